@@ -1,0 +1,45 @@
+"""Everything that can go wrong in `audio`, drawn as one tree.
+
+    AudioError
+    |-- SpeechUnavailable      the engine can't start: library, data or voice missing
+    |-- SpeechFailed           this script could not be spoken (worker died or the engine refused it)
+    |   `-- SpeechTimedOut     ... within the time it is worth
+    |-- EncodingFailed         PCM could not be turned into this format
+    |-- UnknownFormat          no encoder of that name (says which there are)
+    `-- AudioNotFound          the store keeps nothing under this key, whichever store it is
+"""
+
+from __future__ import annotations
+
+
+class AudioError(Exception):
+    """Base of every accident in this package; its text is fit for a person to read."""
+
+
+class SpeechUnavailable(AudioError):
+    """The engine can't start. The text names what is missing."""
+
+
+class SpeechFailed(AudioError):
+    """A script could not be spoken. Only the request that asked for it is affected."""
+
+
+class SpeechTimedOut(SpeechFailed):
+    """A script took longer than it may; its worker was replaced."""
+
+
+class EncodingFailed(AudioError):
+    """The encoder refused or broke."""
+
+
+class UnknownFormat(AudioError):
+    """No encoder is registered for this file extension."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"No audio format {name!r}; there is {', '.join(known)}.")
+        self.name = name
+        self.known = known
+
+
+class AudioNotFound(AudioError):
+    """Nothing is kept under this key: the same error from a folder and from S3."""

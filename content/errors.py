@@ -1,0 +1,57 @@
+"""Everything that can go wrong in `content`, drawn as one tree.
+
+    ContentError
+    |-- PackageUnreadable        a package can't be read at all: no folder, no article.toml, broken TOML
+    |-- PolicyError              levels.toml is not a usable policy
+    |-- ReadabilityUnavailable   textstat or its dictionary can't be used offline
+    `-- StoreError
+        |-- ArticleNotFound      no such published article (says which there are)
+        `-- StoreUnavailable     the database can't be opened, or its schema is not the current one
+
+Judgements on a text are not errors: they are `content.findings.Finding`s.
+"""
+
+from __future__ import annotations
+
+
+class ContentError(Exception):
+    """Base of every accident in this package; its text is fit for a person to read."""
+
+
+class PackageUnreadable(ContentError):
+    """A package that can't be read at all.
+
+    `file` and `line` (from 1) name the place; `remedy` says what to do about it.
+    """
+
+    def __init__(self, file: str, line: int, message: str, remedy: str) -> None:
+        super().__init__(f"{file}:{line} {message}. {remedy}")
+        self.file = file
+        self.line = line
+        self.message = message
+        self.remedy = remedy
+
+
+class PolicyError(ContentError):
+    """The level policy is missing a value or contradicts itself."""
+
+
+class ReadabilityUnavailable(ContentError):
+    """textstat can't score offline: its dictionary is missing or damaged."""
+
+
+class StoreError(ContentError):
+    """Base of the store's accidents."""
+
+
+class ArticleNotFound(StoreError):
+    """No article is published under this slug; `known` lists those that are."""
+
+    def __init__(self, slug: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"No article is published as {slug!r}.")
+        self.slug = slug
+        self.known = known
+
+
+class StoreUnavailable(StoreError):
+    """The database can't be opened or its schema is not the current one."""

@@ -1,0 +1,44 @@
+"""Findings: what an editor has to change before a text may be published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """`error` keeps the article from being published; `warning` asks for a second look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a package: a path relative to the folder that holds the package, and a line from 1."""
+
+    file: str
+    line: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One judgement on one place, with a stable code and what to do about it.
+
+    `code` never changes its meaning once released: editors and scripts refer to it.
+    """
+
+    file: str
+    line: int
+    code: str
+    message: str
+    remedy: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        """`FILE:LINE CODE message. remedy`, one line, for terminals and editors."""
+        mark = "" if self.severity is Severity.ERROR else f"({self.severity}) "
+        return f"{self.file}:{self.line} {self.code} {mark}{self.message}. {self.remedy}"

@@ -1,0 +1,1 @@
+"""How it reaches people: pages, API, audio downloads and the command line."""
