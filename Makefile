@@ -1,0 +1,69 @@
+# The commands of this project. `make` alone lists them.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+ARTICLES := $(wildcard content/articles/*/article.toml)
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench format lock clean
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /  /'
+
+run: $(VENV)/.installed ## install, publish the bundled article, make its sound, serve http://127.0.0.1:8000 (PORT=… for another)
+	$(BIN)/plainspoken db upgrade
+	$(BIN)/plainspoken publish $(dir $(ARTICLES))
+	exec $(BIN)/plainspoken serve --port $(PORT)
+
+test: $(VENV)/.installed-dev $(VENV)/.browser ## install what the tests need, and run all of them
+	$(BIN)/python -m pytest --numprocesses auto --cov --cov-report term:skip-covered $(PYTEST_ARGS)
+
+check: $(VENV)/.installed-dev ## format, lint, types, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.installed-dev $(VENV)/.espeak-ng ## measure against named rivals; prints ratios
+	$(BIN)/python -m tests.bench
+
+format: $(VENV)/.installed-dev ## rewrite the code as `check` wants it
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: ## write the lock files anew (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url \
+	  pyproject.toml --group build -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url \
+	  pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
+
+clean: ## remove what was installed and made here: environment, database, sound
+	rm -rf $(VENV) var build .coverage .mypy_cache .ruff_cache .pytest_cache
+
+# Debian and Ubuntu keep venv in a package of its own, which is fetched where that is allowed.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Plainspoken needs Python 3.11 or newer; set PYTHON=python3.12, say."; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || sh tests/install-system.sh venv $(PYTHON)
+	$(PYTHON) -m venv $(VENV)
+
+# The project itself is linked, not copied: its files are read where they stand.
+$(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
+	$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements.lock
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements-dev.lock
+	@touch $@
+
+# Only to compare with: the product itself needs no system speech.
+$(VENV)/.espeak-ng: | $(VENV)/.installed-dev
+	@sh tests/install-system.sh espeak-ng
+	@touch $@
+
+# Chromium, for the tests in a browser. Where it can't be had they are skipped, and say so.
+$(VENV)/.browser: | $(VENV)/.installed-dev
+	@sh tests/install-system.sh chromium
+	@touch $@

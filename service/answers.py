@@ -1,0 +1,42 @@
+"""Answers with validators: every body has an ETag, and is asked for again only when it changed."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flask import Response, request
+from marshmallow import Schema
+
+from service.kept import KEEP
+
+#: Any cache may keep it, none may use it without asking whether it changed: corrections to health
+#: texts must reach readers at once, and asking costs next to nothing.
+REVALIDATE = "public, no-cache"
+#: The address names the very bytes.
+FOREVER = "public, max-age=31536000, immutable"
+
+
+def answer(body: str | bytes, content_type: str, *, keep: bool = True, cache: str = REVALIDATE) -> Response:
+    """A 200 with an ETag of its bytes, or a 304.
+
+    `keep`: the bytes depend on the address and on what is published alone, so that they may be
+    given again from memory until something is published.
+    """
+    response = Response(body, content_type=content_type)
+    response.headers["Cache-Control"] = cache
+    response.add_etag()
+    if keep:
+        request.environ[KEEP] = True
+    return response.make_conditional(request)
+
+
+def page(html: str, *, keep: bool = True) -> Response:
+    """An HTML page."""
+    return answer(html, "text/html; charset=utf-8", keep=keep)
+
+
+def payload(schema: type[Schema], view: dict[str, Any], *, keep: bool = True) -> Response:
+    """A JSON payload, dumped through its schema."""
+    body = json.dumps(schema().dump(view), ensure_ascii=False, separators=(",", ":"))
+    return answer(body, "application/json", keep=keep)

@@ -1,0 +1,20 @@
+"""The API for partner sites: `/api/v1`, its OpenAPI document and its documentation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.api.articles import api
+from service.api.contract import PlainApi, contract
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+def register_api(app: Flask) -> None:
+    """Add the API's blueprints and its OpenAPI document to the application."""
+    spec = PlainApi()
+    spec.init_app(app)
+    spec.register_blueprint(api)
+    app.register_blueprint(contract)
+    app.extensions["plainspoken-openapi"] = spec

@@ -1,0 +1,64 @@
+"""The OpenAPI document and the page that explains it, both served from here."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flask import Blueprint, Flask, Response, current_app, render_template
+from flask_smorest import Api
+
+from content.article import Level
+from service.answers import answer, page
+from service.general import general_disclaimer
+from service.presenting import disclaimer_view
+from service.problems import KINDS
+
+contract = Blueprint("contract", __name__, url_prefix="/api")
+
+_ABOUT = (
+    "Health articles at several reading levels, with speech. Every payload carries a disclaimer and an "
+    "attribution: show both wherever you show the text."
+)
+
+
+class PlainApi(Api):
+    """flask-smorest, with this service's own errors and documentation page."""
+
+    def init_app(self, app: Flask, **options: Any) -> None:  # type: ignore[override]
+        """Set what the OpenAPI document says of itself, then initialise."""
+        app.config.update(
+            API_TITLE="Plainspoken",
+            API_VERSION="1",
+            OPENAPI_VERSION="3.1.0",
+            API_SPEC_OPTIONS={
+                "info": {
+                    "description": f"{_ABOUT}\n\n{general_disclaimer().at(Level.EASY)}",
+                    "license": {"name": "GPL-3.0-or-later", "identifier": "GPL-3.0-or-later"},
+                },
+            },
+        )
+        super().init_app(app, **options)
+
+    def _register_error_handlers(self) -> None:
+        """None: `service.problems` answers every error, in one shape."""
+
+
+def document() -> dict[str, Any]:
+    """The OpenAPI 3.1 document of the running application."""
+    spec: dict[str, Any] = current_app.extensions["plainspoken-openapi"].spec.to_dict()
+    return spec
+
+
+@contract.get("/openapi.json")
+def openapi() -> Response:
+    """The OpenAPI document; `info` carries the disclaimer, in words and as a field."""
+    spec = document()
+    spec["info"]["x-disclaimer"] = disclaimer_view(general_disclaimer(), Level.EASY)
+    return answer(json.dumps(spec, ensure_ascii=False), "application/json")
+
+
+@contract.get("/docs")
+def docs() -> Response:
+    """The API's documentation: HTML made from the OpenAPI document, no script, no CDN."""
+    return page(render_template("docs.html", spec=document(), kinds=KINDS, disclaimer=general_disclaimer()))

@@ -1,0 +1,98 @@
+"""The application factory."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import structlog
+from flask import Flask, Response, g, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from content.readability.textstat_panel import warm
+from service.api import register_api
+from service.audio_files import audio_files
+from service.health import health
+from service.kept import KeptResponses
+from service.pages import pages, register_page_tools
+from service.problems import register_problems
+from service.request_log import REQUEST_ID, RequestLog, configure_logging
+from service.settings import Settings
+from service.wiring import Services, wire
+
+#: Where the services stand in `app.extensions`.
+EXTENSION = "plainspoken"
+
+# Everything comes from here and nothing runs inline; no page of ours needs a script yet, and no
+# other site may frame these pages.
+_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "media-src 'self'",
+        "script-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+_HEADERS = (
+    ("Content-Security-Policy", _POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    # What a person reads about their health must not travel to the sites that a page links to.
+    ("Referrer-Policy", "no-referrer"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("X-Frame-Options", "DENY"),
+)
+#: Largest request body in bytes; nothing here takes a larger one.
+_MAX_BODY = 256 * 1024
+
+
+def create_app(settings: Settings, services: Services | None = None) -> Flask:
+    """The Flask application.
+
+    `services` replaces every concrete part, for tests; without it `wire` chooses from `settings`.
+    Raises `ReadabilityUnavailable` if textstat's dictionary is missing.
+    """
+    configure_logging(settings.log_level)
+    _warn_of_unknown(settings)
+    warm()
+    app = Flask(__name__, static_folder="pages/static", template_folder="pages/templates")
+    app.config.update(PUBLIC_URL=settings.public_url, MAX_CONTENT_LENGTH=_MAX_BODY, JSON_SORT_KEYS=False)
+    parts = services or wire(settings)
+    app.extensions[EXTENSION] = parts
+    register_problems(app)
+    register_api(app)
+    register_page_tools(app)
+    for blueprint in (pages, audio_files, health):
+        app.register_blueprint(blueprint)
+    app.before_request(_name_the_request)
+    app.after_request(_harden)
+    _wrap(app, parts, settings.trusted_proxies)
+    return app
+
+
+def _wrap(app: Flask, parts: Services, proxies: int) -> None:
+    wsgi: Any = RequestLog(KeptResponses(app.wsgi_app, parts.store.state), trust_ids=proxies > 0)
+    if proxies:
+        wsgi = ProxyFix(wsgi, x_for=proxies, x_proto=proxies, x_host=proxies, x_prefix=proxies)
+    app.wsgi_app = wsgi  # type: ignore[method-assign]
+
+
+def _warn_of_unknown(settings: Settings) -> None:
+    for name in settings.unknown:
+        structlog.get_logger().warning("unknown setting", setting=name, remedy="see Settings in the README")
+
+
+def _name_the_request() -> None:
+    g.request_id = request.environ.get(REQUEST_ID, "")
+
+
+def _harden(response: Response) -> Response:
+    for name, value in _HEADERS:
+        response.headers.setdefault(name, value)
+    return response

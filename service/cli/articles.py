@@ -1,0 +1,82 @@
+"""`plainspoken publish`, `unpublish` and `list`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from content.article import Article
+from content.gate import check as judge
+from content.source.folder import read
+from service.cli.check import PACKAGE, report
+from service.cli.opened import opened
+from service.cli.render import render_with_progress
+
+
+@click.command()
+@click.argument("packages", nargs=-1, required=True, type=PACKAGE, metavar="PACKAGE...")
+@click.option("--render/--no-render", default=True, help="Make the sound now (default), or leave it to be made.")
+def publish(packages: tuple[Path, ...], render: bool) -> None:
+    """Check article packages, publish them and make their sound.
+
+    All of them pass the gate, or none is published. Unchanged text makes no new revision; sound
+    that is kept already is not made again.
+    """
+    articles = [article for path in packages for article in (_admitted(path),) if article]
+    if len(articles) < len(packages):
+        click.echo("Nothing was published.", err=True)
+        sys.exit(1)
+    with opened() as (settings, services):
+        for article in articles:
+            done = services.store.publish(article)
+            what = "published" if done.created else "unchanged, already published"
+            click.echo(f"{done.slug}: {what} as revision {done.revision}.")
+        if render and not render_with_progress(settings, services, [article.slug for article in articles]):
+            sys.exit(1)
+
+
+def _admitted(path: Path) -> Article | None:
+    draft = read(path)
+    verdict = judge(draft)
+    if verdict.article is None:
+        report(path, draft, verdict)
+    return verdict.article
+
+
+@click.command()
+@click.argument("slug")
+@click.option("--reason", default="", help="Why, for the change feed.")
+def unpublish(slug: str, reason: str) -> None:
+    """Withdraw an article from readers. Its revisions are kept."""
+    with opened() as (_, services):
+        services.store.unpublish(slug, reason)
+    click.echo(f"{slug}: withdrawn. Publish its package again to bring it back.")
+
+
+@click.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+def list_articles(as_json: bool) -> None:
+    """List what is published."""
+    with opened() as (_, services):
+        summaries = services.store.list()
+    if as_json:
+        shown = [
+            {
+                "slug": each.slug,
+                "title": each.title,
+                "levels": [level.value for level in each.levels],
+                "revision": each.revision,
+                "updated": each.updated.isoformat(),
+            }
+            for each in summaries
+        ]
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+        return
+    for each in summaries:
+        levels = ", ".join(each.levels)
+        click.echo(f"{each.slug}: {each.title}. Revision {each.revision}, {each.updated:%Y-%m-%d}; {levels}.")
+    if not summaries:
+        click.echo("Nothing is published. Publish a package with: plainspoken publish PACKAGE")

@@ -1,0 +1,77 @@
+"""`plainspoken doctor`: does everything that the service needs work on this machine?"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+
+import click
+
+from audio.encoding import encoder
+from audio.script import Script, Utterance
+from content.readability.textstat_panel import version, warm
+from service.cli.opened import opened
+from service.listening import FORMATS, RATE
+from service.settings import Settings
+from service.wiring import Services
+
+
+@click.command()
+def doctor() -> None:
+    """Try each part of the service and say what works.
+
+    A line for each part: "ok" or "FAILS", what was tried and, where it fails, why. Exit code 1 if
+    anything fails.
+    """
+    with opened() as (settings, services):
+        trials: tuple[tuple[str, Callable[[], str]], ...] = (
+            ("settings", lambda: _settings(settings)),
+            ("data folder", lambda: _data_folder(settings)),
+            ("reading levels", _levels),
+            ("article store", lambda: _store(services)),
+            ("speech", lambda: _speech(settings, services)),
+        )
+        results = [_try(name, trial) for name, trial in trials]
+    if not all(results):
+        sys.exit(1)
+
+
+def _try(name: str, trial: Callable[[], str]) -> bool:
+    try:
+        told = trial()
+    except Exception as error:  # noqa: BLE001 - any failure at all is what is being looked for
+        click.echo(f"FAILS  {name}: {error}")
+        return False
+    click.echo(f"ok     {name}: {told}")
+    return True
+
+
+def _settings(settings: Settings) -> str:
+    if settings.unknown:
+        raise ValueError(f"unknown: {', '.join(settings.unknown)}")
+    return f"{settings.speech_workers} speech workers, voice {settings.voice}"
+
+
+def _data_folder(settings: Settings) -> str:
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    if not os.access(settings.data_dir, os.W_OK):
+        raise PermissionError(f"{settings.data_dir} can't be written; set PLAINSPOKEN_DATA_DIR")
+    return str(settings.data_dir)
+
+
+def _levels() -> str:
+    warm()
+    return f"textstat {version()}, dictionary found, no network needed"
+
+
+def _store(services: Services) -> str:
+    services.store.check()
+    return f"{len(services.store.list())} articles published"
+
+
+def _speech(settings: Settings, services: Services) -> str:
+    script = Script("en", (Utterance("Plainspoken works.", "Plainspoken works.", "body"),))
+    speech = services.engine.speak(script, settings.voice, RATE)
+    sizes = [f"{name} {len(encoder(name).encode(speech.pcm, speech.sample_rate, {}))} bytes" for name in FORMATS]
+    return f"{services.engine.identity}, {speech.duration_ms} ms; {', '.join(sizes)}"

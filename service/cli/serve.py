@@ -1,0 +1,42 @@
+"""`plainspoken serve`: the production server."""
+
+from __future__ import annotations
+
+import click
+
+from service.cli.opened import opened
+
+#: Requests that one process works on at a time. Making a sound occupies one for a second or two.
+THREADS = 16
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port", default=8000, show_default=True, envvar="PORT", type=click.IntRange(1, 65535), help="Port."
+)
+def serve(host: str, port: int) -> None:
+    """Serve what is published, over HTTP, until Ctrl-C.
+
+    Behind a reverse proxy set PLAINSPOKEN_TRUSTED_PROXIES and PLAINSPOKEN_PUBLIC_URL.
+    """
+    # Imported here: only this command needs the server.
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    with opened() as (settings, services):
+        services.store.check()
+        there = len(services.store.list())
+    hint = "" if there else " Nothing is published yet: plainspoken publish PACKAGE."
+    click.echo(f"Plainspoken serves {there} article{'' if there == 1 else 's'} at http://{host}:{port}/.{hint}")
+    Granian(
+        "wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=settings.web_workers,
+        blocking_threads=THREADS,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+    ).serve()

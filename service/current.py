@@ -1,0 +1,15 @@
+"""The services of the application that handles the current request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from flask import current_app
+
+if TYPE_CHECKING:
+    from service.wiring import Services
+
+
+def services() -> Services:
+    """The parts that `create_app` was given or wired."""
+    return cast("Services", current_app.extensions["plainspoken"])

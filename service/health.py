@@ -1,0 +1,36 @@
+"""Probes: is the process alive, and can it serve?"""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response
+
+from content.article import Level
+from service.answers import payload
+from service.current import services
+from service.general import general_disclaimer
+from service.presenting import disclaimer_view
+from service.schemas.article import HealthSchema
+
+health = Blueprint("health", __name__, url_prefix="/health")
+
+
+@health.get("/live")
+def live() -> Response:
+    """200 while this process answers at all."""
+    return _healthy("alive")
+
+
+@health.get("/ready")
+def ready() -> Response:
+    """200 when the store can be read; 503 with a problem otherwise."""
+    services().store.check()
+    return _healthy("ready")
+
+
+def _healthy(status: str) -> Response:
+    view = {"status": status, "disclaimer": disclaimer_view(general_disclaimer(), Level.EASY)}
+    response = payload(HealthSchema, view, keep=False)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+

@@ -1,0 +1,116 @@
+"""Kept responses: the rendered bytes of a page or payload, kept for as long as nothing was published.
+
+Dumping a section through its schema costs as much again as all the rest of a request. What is
+published changes rarely and the store can say within microseconds whether it did, so an answer is
+made once for each address and revision, and given from memory after that. A WSGI middleware, since
+that is the one place before all work on the request.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from werkzeug.http import parse_etags
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+#: Set in the WSGI environment by a view whose answer depends on the address and the store alone.
+KEEP = "plainspoken.keep"
+
+#: Headers that a 304 repeats (RFC 9110, section 15.4.5), and those that are about the exchange.
+_ABOUT_BODY = frozenset({"content-type", "content-length", "content-disposition", "content-language"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    state: Hashable
+    headers: list[tuple[str, str]]
+    etag: str
+    body: bytes
+
+
+class KeptResponses:
+    """Answers repeated GET and HEAD requests from memory until `state()` changes.
+
+    `state` is a cheap token that changes with every publication. `limit` bounds the bytes kept;
+    the answers least recently asked for go first.
+    """
+
+    def __init__(self, app: WSGIApplication, state: Callable[[], Hashable], limit: int = 64 << 20) -> None:
+        self._app = app
+        self._state = state
+        self._limit = limit
+        self._size = 0
+        self._kept: OrderedDict[tuple[str, ...], _Kept] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer from memory, or ask the application and keep what it marked as worth keeping."""
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
+            return self._app(environ, start_response)
+        try:
+            state = self._state()
+        except Exception:  # noqa: BLE001 - the application meets the same error and answers it well
+            return self._app(environ, start_response)
+        key = (
+            environ["wsgi.url_scheme"],
+            environ.get("HTTP_HOST", ""),
+            environ.get("SCRIPT_NAME", ""),
+            environ.get("PATH_INFO", ""),
+            environ.get("QUERY_STRING", ""),
+        )
+        kept = self._kept.get(key)
+        if kept is not None and kept.state == state:
+            return self._answer(kept, environ, start_response)
+        return self._ask(key, state, environ, start_response)
+
+    def _answer(
+        self, kept: _Kept, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        asked = environ.get("HTTP_IF_NONE_MATCH")
+        if asked and (asked == kept.etag or parse_etags(asked).contains_raw(kept.etag)):
+            about = [pair for pair in kept.headers if pair[0].lower() not in _ABOUT_BODY]
+            start_response("304 NOT MODIFIED", about)
+            return []
+        start_response("200 OK", kept.headers.copy())
+        return [kept.body] if environ["REQUEST_METHOD"] == "GET" else []
+
+    def _ask(
+        self,
+        key: tuple[str, ...],
+        state: Hashable,
+        environ: WSGIEnvironment,
+        start_response: StartResponse,
+    ) -> Iterable[bytes]:
+        begun: list[tuple[str, list[tuple[str, str]]]] = []
+
+        def remember(status: str, headers: list[tuple[str, str]], *rest: object) -> Callable[[bytes], object]:
+            begun[:] = [(status, headers.copy())]
+            return start_response(status, headers, *rest)  # type: ignore[arg-type]
+
+        answer = self._app(environ, remember)  # type: ignore[arg-type]
+        if not (environ.get(KEEP) and environ["REQUEST_METHOD"] == "GET" and begun[0][0].startswith("200")):
+            return answer
+        try:
+            body = b"".join(answer)
+        finally:
+            close = getattr(answer, "close", None)
+            if close is not None:
+                close()
+        etag = next((value for name, value in begun[0][1] if name.lower() == "etag"), "")
+        self._keep(key, _Kept(state, begun[0][1], etag, body))
+        return [body]
+
+    def _keep(self, key: tuple[str, ...], kept: _Kept) -> None:
+        with self._lock:
+            old = self._kept.pop(key, None)
+            self._size += len(kept.body) - (len(old.body) if old else 0)
+            self._kept[key] = kept
+            while self._size > self._limit and self._kept:
+                _, gone = self._kept.popitem(last=False)
+                self._size -= len(gone.body)

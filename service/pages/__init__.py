@@ -1,0 +1,20 @@
+"""HTML for people: the library, articles, sections, the disclaimer. Complete without scripts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.pages.reading import pages
+from service.pages.tools import static_path, words_of_time
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+__all__ = ["pages", "register_page_tools"]
+
+
+def register_page_tools(app: Flask) -> None:
+    """What the templates use beside their own values."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["words_of_time"] = words_of_time
+    app.jinja_env.globals["static_path"] = static_path

@@ -1,0 +1,128 @@
+"""The pages that readers see: views parse, call a use case, present."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, render_template, url_for
+
+from content.article import Article, Level
+from content.store.protocol import Published
+from service import presenting as show
+from service.answers import page
+from service.current import services
+from service.general import general_disclaimer
+from service.reading import Reading
+
+pages = Blueprint("pages", __name__)
+
+#: A level's name and promise, as its reader would say it.
+LEVEL_WORDS = {
+    Level.FULL: ("Full", "all the detail"),
+    Level.STANDARD: ("Standard", "everyday words"),
+    Level.PLAIN: ("Plain", "short and clear"),
+    Level.EASY: ("Easy", "one idea at a time"),
+}
+
+
+@pages.get("/")
+def library() -> Response:
+    """All articles."""
+    listed = services().store.list()
+    return page(
+        render_template(
+            "library.html", articles=listed, level_words=LEVEL_WORDS, disclaimer=general_disclaimer()
+        )
+    )
+
+
+@pages.get("/disclaimer/")
+def disclaimer() -> Response:
+    """The service's disclaimer, at every level."""
+    return page(
+        render_template("disclaimer.html", level_words=LEVEL_WORDS, disclaimer=general_disclaimer())
+    )
+
+
+@pages.get("/articles/<slug>/")
+def any_level(slug: str) -> Response:
+    """The article at the level of a reader who has not chosen."""
+    published = services().reader.article(slug)
+    level = services().reader.preferred(published.article)
+    return _article(published, level, services().reader.sections(published, level))
+
+
+@pages.get("/articles/<slug>/<level>/")
+def article(slug: str, level: str) -> Response:
+    """The article at a level."""
+    published = services().reader.article(slug)
+    offered = services().reader.offered(published.article, level)
+    return _article(published, offered, services().reader.sections(published, offered))
+
+
+@pages.get("/articles/<slug>/<level>/<section>/")
+def section(slug: str, level: str, section: str) -> Response:
+    """One section of the article at a level."""
+    published = services().reader.article(slug)
+    offered = services().reader.offered(published.article, level)
+    return _article(published, offered, (services().reader.section(published, section, offered),), section)
+
+
+def _article(
+    published: Published, level: Level, readings: tuple[Reading, ...], section: str | None = None
+) -> Response:
+    article = published.article
+    parts = [_part(reading) for reading in readings]
+    text = "\n".join(reading.rendition.text for reading in readings)
+    words = sum(reading.rendition.measurement.words for reading in readings)
+    html = render_template(
+        "article.html",
+        published=published,
+        article=article,
+        level=level,
+        level_words=LEVEL_WORDS,
+        choices=_choices(article, section),
+        parts=parts,
+        section=section,
+        contents=_contents(article, level),
+        glossary=show.glossary_in(article, text),
+        reading_time_s=words / show.READING_WORDS_A_SECOND,
+        disclaimer=article.disclaimer,
+        canonical=_canonical(article, level, section),
+    )
+    return page(html, keep=all(part["settled"] for part in parts))
+
+
+def _part(reading: Reading) -> dict[str, Any]:
+    sounds = services().listener.sounds(reading)
+    return {
+        "id": reading.section.id,
+        "rendition": reading.rendition,
+        "sounds": [
+            {"sound": sound, "path": show.sound_path(reading, sound), "format": sound.format.upper()}
+            for sound in sounds
+        ],
+        "captions": url_for("audio.captions", **show.place(reading)),
+        "page": url_for("pages.section", **show.place(reading)),
+        "settled": all(sound.info for sound in sounds),
+    }
+
+
+def _choices(article: Article, section: str | None) -> list[tuple[Level, str]]:
+    """Each level on offer with the address of this same place at it."""
+    if section:
+        return [
+            (each, url_for("pages.section", slug=article.slug, level=each.value, section=section))
+            for each in article.levels
+        ]
+    return [(each, url_for("pages.article", slug=article.slug, level=each.value)) for each in article.levels]
+
+
+def _contents(article: Article, level: Level) -> list[tuple[str, str]]:
+    return [(each.id, each.renditions[level].title) for each in article.sections]
+
+
+def _canonical(article: Article, level: Level, section: str | None) -> str:
+    if section:
+        return show.link("pages.section", slug=article.slug, level=level.value, section=section)
+    return show.link("pages.article", slug=article.slug, level=level.value)

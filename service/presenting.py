@@ -1,0 +1,238 @@
+"""Domain types -> the plain dicts that the schemas dump and the templates show.
+
+Addresses are made here, so that a link looks the same in a page and in a payload.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, request, url_for
+
+from content.article import Article, Disclaimer, Level, Measurement, Term
+from content.levels import LevelPolicy
+from content.readability.grade import CAVEAT
+from content.store.protocol import Published, Summary
+from service.listening import Sound
+from service.reading import Reading
+
+#: Silent reading, words a second: 180 a minute, slower than the usual 238 since these readers are.
+READING_WORDS_A_SECOND = 3.0
+
+
+def absolute(path: str) -> str:
+    """A path of this service as a full address: under `PUBLIC_URL`, or else as it was asked for."""
+    base = current_app.config["PUBLIC_URL"] or request.root_url.rstrip("/")
+    root = request.script_root
+    return base + (path.removeprefix(root) if root else path)
+
+
+def link(endpoint: str, **values: Any) -> str:
+    """The full address of an endpoint."""
+    return absolute(url_for(endpoint, **values))
+
+
+def short_key(sound: Sound) -> str:
+    """Enough of the key to tell any two versions of one sound apart (64 bits)."""
+    return sound.key[:16]
+
+
+def sound_path(reading: Reading, sound: Sound) -> str:
+    """The address of one sound. `v` names its very bytes, so that caches may keep it for ever."""
+    return url_for("audio.sound", **place(reading), format_name=sound.format, v=short_key(sound))
+
+
+def place(reading: Reading) -> dict[str, str]:
+    """The parts of an address that name one section at one level."""
+    return {
+        "slug": reading.article.slug,
+        "level": reading.rendition.level.value,
+        "section": reading.section.id,
+    }
+
+
+def disclaimer_view(disclaimer: Disclaimer, level: Level) -> dict[str, str]:
+    """The disclaimer at a level."""
+    url = disclaimer.url if disclaimer.url.startswith("http") else absolute(disclaimer.url)
+    return {"text": disclaimer.at(level), "url": url, "level": level.value}
+
+
+def source_view(article: Article) -> dict[str, Any]:
+    """What the article retells, with the sentence that cites it."""
+    source = article.source
+    return {
+        "title": source.title,
+        "author": source.author,
+        "publisher": source.publisher,
+        "published": source.published,
+        "url": source.url,
+        "about_author": source.about_author,
+        "attribution": source.attribution,
+    }
+
+
+def readability_view(measurement: Measurement) -> dict[str, Any]:
+    """Scores, with the caveat that always goes with them. `grade` keeps all its digits here."""
+    return {
+        "grade": measurement.grade,
+        "level": measurement.level.value if measurement.level else None,
+        "confidence": measurement.confidence,
+        "hard_words_percent": measurement.hard_words_percent,
+        "metrics": dict(measurement.metrics),
+        "textstat": measurement.textstat,
+        "caveat": CAVEAT,
+    }
+
+
+def audio_view(reading: Reading, sounds: Iterable[Sound]) -> list[dict[str, Any]]:
+    """One entry a format. Length and size are null until the sound was made."""
+    return [
+        {
+            "format": sound.format,
+            "media_type": sound.media_type,
+            "url": absolute(sound_path(reading, sound)),
+            "duration_s": sound.info.duration_ms / 1000 if sound.info else None,
+            "size_bytes": sound.info.size_bytes if sound.info else None,
+        }
+        for sound in sounds
+    ]
+
+
+def glossary_in(article: Article, text: str) -> tuple[Term, ...]:
+    """The terms of the glossary that stand in this text, in the glossary's order."""
+    lowered = text.lower()
+    return tuple(term for term in article.glossary if _stands_in(term.term, text, lowered))
+
+
+def _stands_in(term: str, text: str, lowered: str) -> bool:
+    # Abbreviations by their very case: "WHO" is not "who".
+    return term in text if term.upper() == term else term.lower() in lowered
+
+
+def term_view(term: Term) -> dict[str, str]:
+    """A glossary entry; what is empty is left out."""
+    entry = {"term": term.term, "means": term.means, "expands": term.expands, "show": term.show}
+    return {name: value for name, value in entry.items() if value}
+
+
+def section_view(reading: Reading, sounds: tuple[Sound, ...]) -> dict[str, Any]:
+    """A section at a level, as `/api/v1` gives it."""
+    article, rendition, at = reading.article, reading.rendition, place(reading)
+    return {
+        "article": article.slug,
+        "section": reading.section.id,
+        "title": rendition.title,
+        "level": rendition.level.value,
+        "language": article.language,
+        "text": rendition.text,
+        "html": rendition.html,
+        "word_count": rendition.measurement.words,
+        "reading_time_s": round(rendition.measurement.words / READING_WORDS_A_SECOND),
+        "readability": readability_view(rendition.measurement),
+        "audio": audio_view(reading, sounds),
+        "captions_url": link("audio.captions", **at),
+        "marks_url": link("audio.marks", **at),
+        "glossary": [term_view(term) for term in glossary_in(article, rendition.text)],
+        "disclaimer": disclaimer_view(article.disclaimer, rendition.level),
+        "source": source_view(article),
+        "reviewed": {"by": article.reviewed.by, "on": article.reviewed.on},
+        "revision": reading.published.revision,
+        "updated": reading.published.updated,
+        "links": {
+            "self": link("api.section", slug=article.slug, section=at["section"], level=at["level"]),
+            "page": link("pages.section", **at),
+            "article": link("api.article", slug=article.slug),
+            "levels": {
+                level.value: link("api.section", slug=article.slug, section=at["section"], level=level.value)
+                for level in article.levels
+            },
+        },
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePresentation:
+    """What an article's own payload needs beside the article: the level whose words are shown."""
+
+    published: Published
+    level: Level
+
+
+def article_view(shown: ArticlePresentation) -> dict[str, Any]:
+    """An article with its sections' titles and links, as `/api/v1` gives it."""
+    article, level = shown.published.article, shown.level
+    return {
+        "slug": article.slug,
+        "title": article.title,
+        "level": level.value,
+        "language": article.language,
+        "topics": list(article.topics),
+        "levels": [
+            {"level": each.value, "readability": readability_view(article.pages[each])}
+            for each in article.levels
+        ],
+        "sections": [
+            {
+                "section": section.id,
+                "title": section.renditions[level].title,
+                "url": link("api.section", slug=article.slug, section=section.id, level=level.value),
+            }
+            for section in article.sections
+        ],
+        "glossary": [term_view(term) for term in article.glossary],
+        "omissions": [
+            {
+                "levels": [each.value for each in omission.levels],
+                "section": omission.section,
+                "what": omission.what,
+                "reason": omission.reason,
+            }
+            for omission in article.omissions
+        ],
+        "disclaimer": disclaimer_view(article.disclaimer, level),
+        "source": source_view(article),
+        "reviewed": {"by": article.reviewed.by, "on": article.reviewed.on},
+        "revision": shown.published.revision,
+        "updated": shown.published.updated,
+        "links": {
+            "self": link("api.article", slug=article.slug, level=level.value),
+            "page": link("pages.article", slug=article.slug, level=level.value),
+            "sections": link("api.sections", slug=article.slug, level=level.value),
+            "levels": {
+                each.value: link("api.article", slug=article.slug, level=each.value)
+                for each in article.levels
+            },
+        },
+    }
+
+
+def level_view(band: LevelPolicy) -> dict[str, Any]:
+    """A reading level and what it promises; null where it promises nothing."""
+    return {
+        "level": band.level.value,
+        "purpose": band.purpose,
+        "page_grade": band.page_grade,
+        "section_grade": band.section_grade,
+        "hard_words_percent": band.hard_words_percent,
+        "mean_sentence_words": band.mean_sentence_words,
+        "longest_sentence_words": band.max_sentence_words,
+    }
+
+
+def summary_view(summary: Summary) -> dict[str, Any]:
+    """An article's line in the list."""
+    return {
+        "slug": summary.slug,
+        "title": summary.title,
+        "language": summary.language,
+        "topics": list(summary.topics),
+        "levels": [level.value for level in summary.levels],
+        "revision": summary.revision,
+        "updated": summary.updated,
+        "links": {
+            "self": link("api.article", slug=summary.slug),
+            "page": link("pages.any_level", slug=summary.slug),
+        },
+    }

@@ -1,0 +1,151 @@
+"""Errors become RFC 9457 problem details under `/api/` and `/audio/`, and a page for people elsewhere.
+
+The only place that knows HTTP status codes for the errors of the domain.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+from flask import Flask, Response, g, render_template, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.http import HTTP_STATUS_CODES
+
+from audio.errors import AudioNotFound, EncodingFailed, SpeechFailed, SpeechUnavailable, UnknownFormat, UnknownVoice
+from content.article import Level
+from content.errors import ArticleNotFound, StoreUnavailable
+from service.general import general_disclaimer
+from service.reading import LevelNotOffered, NoLevelEasyEnough, SectionNotFound
+
+MEDIA_TYPE = "application/problem+json"
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong, for a machine and for a person.
+
+    `slug` names the kind; `known` lists what there is instead; `retry_after` is in seconds.
+    """
+
+    status: int
+    slug: str
+    title: str
+    detail: str
+    known: tuple[str, ...] = ()
+    retry_after: int | None = None
+    errors: dict[str, Any] = field(default_factory=dict)
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How one kind of error is answered."""
+
+    error: type[Exception]
+    status: int
+    slug: str
+    title: str
+    retry_after: int | None = None
+
+
+KINDS = (
+    Kind(ArticleNotFound, 404, "article-not-found", "There is no such article"),
+    Kind(SectionNotFound, 404, "section-not-found", "This article has no such section"),
+    Kind(LevelNotOffered, 404, "level-not-offered", "This article is not offered at that level"),
+    Kind(NoLevelEasyEnough, 404, "no-level-easy-enough", "No level is at or under that grade"),
+    Kind(UnknownFormat, 404, "format-not-offered", "Sound is not offered in that format"),
+    Kind(AudioNotFound, 503, "sound-not-ready", "The sound is being made again", 5),
+    Kind(SpeechUnavailable, 503, "speech-unavailable", "Speech is not available right now", 60),
+    # The voice is a setting, so an unknown one is the service's fault.
+    Kind(UnknownVoice, 503, "speech-unavailable", "Speech is not available right now", 60),
+    Kind(SpeechFailed, 503, "speech-failed", "This text could not be spoken just now", 5),
+    Kind(EncodingFailed, 503, "encoding-failed", "The sound could not be made just now", 5),
+    Kind(StoreUnavailable, 503, "store-unavailable", "The articles can't be read right now", 10),
+)
+
+
+def problem_of(error: Exception) -> Problem:
+    """The problem for any error. What is not foreseen becomes a 500 that tells no internals."""
+    for kind in KINDS:
+        if isinstance(error, kind.error):
+            # Causes inside the machine stay in the log; only what the asker got wrong is told.
+            told = str(error) if kind.status < 500 else f"{kind.title}. Please try again."
+            known = tuple(str(each) for each in getattr(error, "known", ()))
+            return Problem(kind.status, kind.slug, kind.title, told, known, kind.retry_after)
+    if isinstance(error, HTTPException) and error.code:
+        return _http_problem(error)
+    return Problem(
+        500, "internal-error", "Something went wrong here", "It was noted. Please try again later."
+    )
+
+
+def _http_problem(error: HTTPException) -> Problem:
+    code = error.code or 500
+    title = HTTP_STATUS_CODES.get(code, "Unknown error")
+    messages = getattr(error, "data", {}).get("messages", {})
+    headers = tuple((k, v) for k, v in error.get_headers() if k.lower() in {"allow", "content-range"})
+    return Problem(
+        code,
+        title.lower().replace(" ", "-").replace("'", ""),
+        title,
+        error.description or title,
+        errors=messages,
+        headers=headers,
+    )
+
+
+def wants_problem_json() -> bool:
+    """True where machines ask: under `/api/`, `/audio/` and `/health/`, the HTML docs excepted."""
+    return request.path.startswith(("/api/", "/audio/", "/health/"))
+
+
+def register_problems(app: Flask) -> None:
+    """Answer every error of this application, the unforeseen too."""
+
+    @app.errorhandler(Exception)
+    def answer(error: Exception) -> Response:
+        problem = problem_of(error)
+        if problem.status >= 500:
+            _log.error("request failed", problem=problem.slug, exc_info=error)
+        return _as_json(problem) if wants_problem_json() else _as_page(problem)
+
+
+def _as_json(problem: Problem) -> Response:
+    disclaimer = general_disclaimer()
+    body: dict[str, Any] = {
+        # A reference to the documentation's list of problems; relative to the API's docs.
+        "type": f"/api/docs#problem-{problem.slug}",
+        "title": problem.title,
+        "status": problem.status,
+        "detail": problem.detail,
+        "request_id": g.get("request_id", ""),
+    }
+    if problem.known:
+        body["available"] = list(problem.known)
+    if problem.errors:
+        body["errors"] = problem.errors
+    body["disclaimer"] = {
+        "text": disclaimer.at(Level.EASY),
+        "url": disclaimer.url,
+        "level": Level.EASY.value,
+    }
+    return _finish(Response(json.dumps(body, ensure_ascii=False), content_type=MEDIA_TYPE), problem)
+
+
+def _as_page(problem: Problem) -> Response:
+    page = render_template("error.html", problem=problem, disclaimer=general_disclaimer())
+    return _finish(Response(page, content_type="text/html; charset=utf-8"), problem)
+
+
+def _finish(response: Response, problem: Problem) -> Response:
+    response.status_code = problem.status
+    response.headers["Cache-Control"] = "no-store"
+    for name, value in problem.headers:
+        response.headers[name] = value
+    if problem.retry_after is not None:
+        response.headers["Retry-After"] = str(problem.retry_after)
+    return response

@@ -1,0 +1,98 @@
+"""Use case: read an article, or one section of it, at a level or at a grade."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from content.article import Article, Level, Measurement, Rendition, Section
+from content.store.protocol import ArticleStore, Published
+
+
+class NothingToRead(Exception):
+    """Base of "there is no such thing here"; `known` lists what there is."""
+
+    def __init__(self, message: str, known: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.known = known
+
+
+class LevelNotOffered(NothingToRead):
+    """This article is not offered at that level."""
+
+
+class SectionNotFound(NothingToRead):
+    """This article has no such section."""
+
+
+class NoLevelEasyEnough(NothingToRead):
+    """No level of this text is at or under the grade that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One section at one level, with all that must go with it."""
+
+    published: Published
+    section: Section
+    rendition: Rendition
+
+    @property
+    def article(self) -> Article:
+        """The article that the section belongs to."""
+        return self.published.article
+
+
+#: The level of a reader who has not chosen: WCAG 2.2 SC 3.1.5 asks for lower secondary education.
+DEFAULT_LEVEL = Level.STANDARD
+
+
+class Reader:
+    """Reads published articles."""
+
+    def __init__(self, store: ArticleStore) -> None:
+        self._store = store
+
+    def article(self, slug: str) -> Published:
+        """The current revision. Raises `ArticleNotFound`."""
+        return self._store.get(slug)
+
+    def section(self, published: Published, section_id: str, level: Level) -> Reading:
+        """One section at one level. Raises `SectionNotFound` or `LevelNotOffered`."""
+        section = published.article.section(section_id)
+        if section is None:
+            known = tuple(each.id for each in published.article.sections)
+            raise SectionNotFound(f"{published.article.title!r} has no section {section_id!r}.", known)
+        self.offered(published.article, level)
+        return Reading(published, section, section.renditions[level])
+
+    def sections(self, published: Published, level: Level) -> tuple[Reading, ...]:
+        """Every section at one level, in order. Raises `LevelNotOffered`."""
+        return tuple(self.section(published, each.id, level) for each in published.article.sections)
+
+    def offered(self, article: Article, level: str) -> Level:
+        """This level, if the article is offered at it. Raises `LevelNotOffered`."""
+        for known in article.levels:
+            if known == level:
+                return known
+        raise LevelNotOffered(f"{article.title!r} is not offered at level {level!r}.", article.levels)
+
+    def preferred(self, article: Article) -> Level:
+        """The level for a reader who has not chosen: `standard`, or else the next harder one."""
+        return max((each for each in article.levels if each.rank <= DEFAULT_LEVEL.rank), key=lambda v: v.rank)
+
+    def richest(self, article: Article, max_grade: float, section_id: str | None = None) -> Level:
+        """The hardest level whose grade, of the section or of the whole page, is at most `max_grade`.
+
+        Raises `NoLevelEasyEnough`, which lists the grades on offer.
+        """
+        grades = {level: _measured(article, level, section_id).grade for level in article.levels}
+        for level, grade in grades.items():
+            if grade is not None and grade <= max_grade:
+                return level
+        known = tuple(f"{level}: {grade:.1f}" for level, grade in grades.items() if grade is not None)
+        raise NoLevelEasyEnough(f"No level is at or under grade {max_grade:g}.", known)
+
+
+def _measured(article: Article, level: Level, section_id: str | None) -> Measurement:
+    section = article.section(section_id) if section_id else None
+    return section.renditions[level].measurement if section else article.pages[level]

@@ -1,0 +1,1 @@
+"""Marshmallow schemas: the shapes of payloads, as the OpenAPI document tells them."""

@@ -1,0 +1,187 @@
+"""Payloads about articles and their sections."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+
+from service.schemas.parts import DisclaimerSchema, ReadabilitySchema, ReviewSchema, SourceSchema, TermSchema
+
+
+class LevelQuerySchema(Schema):
+    """At which level: by its name, or by the highest school grade."""
+
+    level = fields.String(
+        validate=validate.Length(max=40),
+        metadata={"description": "A reading level: full, standard, plain or easy."},
+    )
+    max_grade = fields.Float(
+        validate=validate.Range(min=-5, max=30),
+        metadata={"description": "The richest level whose grade is at most this."},
+    )
+
+    @validates_schema
+    def one_of_both(self, data: dict[str, object], **_: object) -> None:
+        """Two wishes could contradict each other."""
+        if "level" in data and "max_grade" in data:
+            raise ValidationError("Give level or max_grade, not both.", "max_grade")
+
+
+class SoundSchema(Schema):
+    """A section's sound in one format."""
+
+    format = fields.String(required=True)
+    media_type = fields.String(required=True)
+    url = fields.Url(required=True)
+    duration_s = fields.Float(required=True, allow_none=True, metadata={"description": "Null until made."})
+    size_bytes = fields.Integer(required=True, allow_none=True)
+
+
+class SectionLinksSchema(Schema):
+    """Where else to go from a section."""
+
+    self = fields.Url(required=True)
+    page = fields.Url(required=True)
+    article = fields.Url(required=True)
+    levels = fields.Dict(keys=fields.String(), values=fields.Url(), required=True)
+
+
+class SectionSchema(Schema):
+    """A section at a level, with all that must go with it."""
+
+    article = fields.String(required=True)
+    section = fields.String(required=True)
+    title = fields.String(required=True)
+    level = fields.String(required=True)
+    language = fields.String(required=True)
+    text = fields.String(required=True)
+    html = fields.String(required=True, metadata={"description": "Sanitised; headings start at h3."})
+    word_count = fields.Integer(required=True)
+    reading_time_s = fields.Integer(required=True)
+    readability = fields.Nested(ReadabilitySchema, required=True)
+    audio = fields.List(fields.Nested(SoundSchema), required=True)
+    captions_url = fields.Url(required=True)
+    marks_url = fields.Url(required=True)
+    glossary = fields.List(fields.Nested(TermSchema), required=True)
+    disclaimer = fields.Nested(DisclaimerSchema, required=True)
+    source = fields.Nested(SourceSchema, required=True)
+    reviewed = fields.Nested(ReviewSchema, required=True)
+    revision = fields.Integer(required=True)
+    updated = fields.AwareDateTime(required=True, format="iso")
+    links = fields.Nested(SectionLinksSchema, required=True)
+
+
+class SectionListSchema(Schema):
+    """Every section of an article at a level."""
+
+    article = fields.String(required=True)
+    level = fields.String(required=True)
+    disclaimer = fields.Nested(DisclaimerSchema, required=True)
+    sections = fields.List(fields.Nested(SectionSchema), required=True)
+
+
+class LevelEntrySchema(Schema):
+    """A level of an article, with the scores of all its sections joined."""
+
+    level = fields.String(required=True)
+    readability = fields.Nested(ReadabilitySchema, required=True)
+
+
+class SectionEntrySchema(Schema):
+    """A section's line in its article."""
+
+    section = fields.String(required=True)
+    title = fields.String(required=True)
+    url = fields.Url(required=True)
+
+
+class OmissionSchema(Schema):
+    """What some levels leave out on purpose."""
+
+    levels = fields.List(fields.String(), required=True)
+    section = fields.String(required=True)
+    what = fields.String(required=True)
+    reason = fields.String(required=True)
+
+
+class ArticleLinksSchema(Schema):
+    """Where to go from an article."""
+
+    self = fields.Url(required=True)
+    page = fields.Url(required=True)
+    sections = fields.Url(required=True)
+    levels = fields.Dict(keys=fields.String(), values=fields.Url(), required=True)
+
+
+class ArticleSchema(Schema):
+    """An article: what it is, its levels and its sections."""
+
+    slug = fields.String(required=True)
+    title = fields.String(required=True)
+    level = fields.String(required=True)
+    language = fields.String(required=True)
+    topics = fields.List(fields.String(), required=True)
+    levels = fields.List(fields.Nested(LevelEntrySchema), required=True)
+    sections = fields.List(fields.Nested(SectionEntrySchema), required=True)
+    glossary = fields.List(fields.Nested(TermSchema), required=True)
+    omissions = fields.List(fields.Nested(OmissionSchema), required=True)
+    disclaimer = fields.Nested(DisclaimerSchema, required=True)
+    source = fields.Nested(SourceSchema, required=True)
+    reviewed = fields.Nested(ReviewSchema, required=True)
+    revision = fields.Integer(required=True)
+    updated = fields.AwareDateTime(required=True, format="iso")
+    links = fields.Nested(ArticleLinksSchema, required=True)
+
+
+class SummaryLinksSchema(Schema):
+    """Where to go from a line of the list."""
+
+    self = fields.Url(required=True)
+    page = fields.Url(required=True)
+
+
+class SummarySchema(Schema):
+    """An article's line in the list."""
+
+    slug = fields.String(required=True)
+    title = fields.String(required=True)
+    language = fields.String(required=True)
+    topics = fields.List(fields.String(), required=True)
+    levels = fields.List(fields.String(), required=True)
+    revision = fields.Integer(required=True)
+    updated = fields.AwareDateTime(required=True, format="iso")
+    links = fields.Nested(SummaryLinksSchema, required=True)
+
+
+class ArticleListSchema(Schema):
+    """All that is published."""
+
+    articles = fields.List(fields.Nested(SummarySchema), required=True)
+    disclaimer = fields.Nested(DisclaimerSchema, required=True)
+
+
+class LevelPolicySchema(Schema):
+    """What a reading level promises."""
+
+    level = fields.String(required=True)
+    purpose = fields.String(required=True)
+    page_grade = fields.Float(required=True, allow_none=True)
+    section_grade = fields.Float(required=True, allow_none=True)
+    hard_words_percent = fields.Float(required=True, allow_none=True)
+    mean_sentence_words = fields.Float(required=True, allow_none=True)
+    longest_sentence_words = fields.Float(required=True, allow_none=True)
+
+
+class LevelListSchema(Schema):
+    """The reading levels, hardest first."""
+
+    levels = fields.List(fields.Nested(LevelPolicySchema), required=True)
+    caveat = fields.String(required=True)
+    disclaimer = fields.Nested(DisclaimerSchema, required=True)
+
+
+class HealthSchema(Schema):
+    """Whether the service works."""
+
+    status = fields.String(required=True)
+    detail = fields.String()
+    disclaimer = fields.Nested(DisclaimerSchema, required=True)

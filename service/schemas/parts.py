@@ -1,0 +1,74 @@
+"""Shapes that several payloads share."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields
+
+
+class DisclaimerSchema(Schema):
+    """Goes with every payload; must be shown with what it came with."""
+
+    text = fields.String(required=True, metadata={"description": "At the level of the text it goes with."})
+    url = fields.Url(required=True, metadata={"description": "Where the full disclaimer stands."})
+    level = fields.String(required=True)
+
+
+class ReadabilitySchema(Schema):
+    """Scores by textstat on prepared prose."""
+
+    grade = fields.Float(
+        required=True,
+        allow_none=True,
+        metadata={"description": "US school grade: the mean of Flesch-Kincaid and Coleman-Liau."},
+    )
+    level = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The easiest level whose limits the text keeps; null under 30 words."},
+    )
+    confidence = fields.String(required=True, metadata={"enum": ["low", "medium", "high"]})
+    hard_words_percent = fields.Float(required=True, metadata={"minimum": 0, "maximum": 100})
+    metrics = fields.Dict(keys=fields.String(), values=fields.Float(), required=True)
+    textstat = fields.String(required=True, metadata={"description": "textstat's version."})
+    caveat = fields.String(required=True, metadata={"description": "Show it wherever a score is shown."})
+
+
+class TermSchema(Schema):
+    """A glossary entry."""
+
+    term = fields.String(required=True)
+    means = fields.String(required=True)
+    expands = fields.String()
+    show = fields.String(metadata={"description": "Pronunciation, for print."})
+
+
+class SourceSchema(Schema):
+    """What is retold."""
+
+    title = fields.String(required=True)
+    author = fields.String(required=True)
+    publisher = fields.String(required=True)
+    published = fields.Date(required=True)
+    url = fields.Url(required=True)
+    about_author = fields.String()
+    attribution = fields.String(required=True, metadata={"description": "Must be shown with the text."})
+
+
+class ReviewSchema(Schema):
+    """Who reviewed it, and when."""
+
+    by = fields.String(required=True)
+    on = fields.Date(required=True)
+
+
+class ProblemSchema(Schema):
+    """RFC 9457 problem details."""
+
+    type = fields.String(required=True)
+    title = fields.String(required=True)
+    status = fields.Integer(required=True)
+    detail = fields.String(required=True)
+    request_id = fields.String(required=True)
+    available = fields.List(fields.String(), metadata={"description": "What there is instead."})
+    errors = fields.Dict(metadata={"description": "Which parameter was refused, and why."})
+    disclaimer = fields.Nested(DisclaimerSchema, required=True)

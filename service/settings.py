@@ -1,0 +1,112 @@
+"""Settings: read once from the environment (prefix `PLAINSPOKEN_`), then frozen.
+
+`SETTINGS` describes every one of them; the README's table is held to it by a test.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+PREFIX = "PLAINSPOKEN_"
+
+
+class SettingError(Exception):
+    """A setting that can't be used. The text names it and says what it may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One environment variable, without its prefix, with its default as a person would read it."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+SETTINGS = (
+    Setting("DATA_DIR", "var", "folder for everything the service writes"),
+    Setting("DATABASE_URL", "SQLite file in DATA_DIR", "SQLAlchemy address of the article store"),
+    Setting("AUDIO_URL", "folder in DATA_DIR", "where sound is kept: a folder, or s3://bucket/prefix"),
+    Setting("PUBLIC_URL", "from the request", "start of absolute links, such as https://example.org"),
+    Setting("SPEECH_WORKERS", "processor count", "processes that speak, 1-64"),
+    Setting("TRUSTED_PROXIES", "0", "reverse proxies in front, whose X-Forwarded-* are believed, 0-10"),
+    Setting("VOICE", "en-us", "the voice that speaks: an espeak-ng voice name"),
+    Setting("WEB_WORKERS", "1", "server processes, 1-64; each answers many requests at a time"),
+    Setting("LOG_LEVEL", "info", "debug, info, warning or error"),
+)
+_LOG_LEVELS = ("debug", "info", "warning", "error")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How this service runs. Secrets, if an address holds any, stay out of `repr`."""
+
+    data_dir: Path
+    database_url: str = field(repr=False)
+    audio_url: str = field(repr=False)
+    public_url: str | None = None
+    speech_workers: int = 1
+    trusted_proxies: int = 0
+    voice: str = "en-us"
+    web_workers: int = 1
+    log_level: str = "info"
+    unknown: tuple[str, ...] = ()
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
+        """Read the settings; raise `SettingError` for the first that can't be used.
+
+        An empty variable counts as unset, as twelve-factor tools expect. Variables with the prefix
+        that mean nothing here are kept in `unknown`, so that a typing error can be reported.
+        """
+        env = os.environ if environ is None else environ
+        given = {key.removeprefix(PREFIX): value for key, value in env.items() if key.startswith(PREFIX)}
+        value = {key: text.strip() for key, text in given.items() if text.strip()}
+        data_dir = Path(value.get("DATA_DIR", "var")).expanduser().absolute()
+        return cls(
+            data_dir=data_dir,
+            database_url=value.get("DATABASE_URL", f"sqlite:///{data_dir / 'plainspoken.db'}"),
+            audio_url=value.get("AUDIO_URL", str(data_dir / "audio")),
+            public_url=_web_address("PUBLIC_URL", value.get("PUBLIC_URL")),
+            speech_workers=_whole("SPEECH_WORKERS", value, default=os.cpu_count() or 1, low=1, high=64),
+            trusted_proxies=_whole("TRUSTED_PROXIES", value, default=0, low=0, high=10),
+            voice=value.get("VOICE", "en-us"),
+            web_workers=_whole("WEB_WORKERS", value, default=1, low=1, high=64),
+            log_level=_one_of("LOG_LEVEL", value.get("LOG_LEVEL", "info").lower(), _LOG_LEVELS),
+            unknown=tuple(sorted(PREFIX + key for key in given if key not in _NAMES)),
+        )
+
+
+_NAMES = frozenset(setting.name for setting in SETTINGS)
+
+
+def _whole(name: str, value: Mapping[str, str], *, default: int, low: int, high: int) -> int:
+    text = value.get(name)
+    if text is None:
+        return default
+    if not (text.isascii() and text.isdigit() and low <= int(text[:9]) <= high):
+        raise SettingError(f"{PREFIX}{name} must be a whole number from {low} to {high}, not {text!r}.")
+    return int(text)
+
+
+def _one_of(name: str, text: str, allowed: tuple[str, ...]) -> str:
+    if text not in allowed:
+        raise SettingError(f"{PREFIX}{name} must be one of {', '.join(allowed)}, not {text!r}.")
+    return text
+
+
+def _web_address(name: str, text: str | None) -> str | None:
+    if text is None:
+        return None
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in {"http", "https"} and parts.hostname and not (parts.query or parts.fragment)
+    except ValueError:
+        usable = None
+    if not usable:
+        raise SettingError(f"{PREFIX}{name} must be a web address such as https://example.org, not {text!r}.")
+    return text.rstrip("/")
