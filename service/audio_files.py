@@ -10,7 +10,8 @@ from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers.response import Response as BaseResponse
 
 from audio.errors import UnknownFormat
-from audio.marks import to_json, to_webvtt
+from audio.captions import to_webvtt
+from audio.marks import to_json
 from audio.store import AudioInfo
 from service.answers import FOREVER, REVALIDATE, answer
 from service.current import services

@@ -14,7 +14,7 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from werkzeug.http import parse_etags
+from werkzeug.http import parse_etags, unquote_etag
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -32,6 +32,11 @@ class _Kept:
     headers: list[tuple[str, str]]
     etag: str
     body: bytes
+
+
+def _names(asked: str, etag: str) -> bool:
+    # If-None-Match compares weakly (RFC 9110, section 13.1.2): a proxy may have weakened our tag.
+    return parse_etags(asked).contains_weak(unquote_etag(etag)[0])
 
 
 class KeptResponses:
@@ -73,7 +78,7 @@ class KeptResponses:
         self, kept: _Kept, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
         asked = environ.get("HTTP_IF_NONE_MATCH")
-        if asked and (asked == kept.etag or parse_etags(asked).contains_raw(kept.etag)):
+        if asked and (asked == kept.etag or _names(asked, kept.etag)):
             about = [pair for pair in kept.headers if pair[0].lower() not in _ABOUT_BODY]
             start_response("304 NOT MODIFIED", about)
             return []

@@ -5,8 +5,10 @@ Addresses are made here, so that a link looks the same in a page and in a payloa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from flask import current_app, request, url_for
@@ -102,13 +104,15 @@ def audio_view(reading: Reading, sounds: Iterable[Sound]) -> list[dict[str, Any]
 
 def glossary_in(article: Article, text: str) -> tuple[Term, ...]:
     """The terms of the glossary that stand in this text, in the glossary's order."""
-    lowered = text.lower()
-    return tuple(term for term in article.glossary if _stands_in(term.term, text, lowered))
+    return tuple(term for term in article.glossary if _pattern(term.term).search(text))
 
 
-def _stands_in(term: str, text: str, lowered: str) -> bool:
-    # Abbreviations by their very case: "WHO" is not "who".
-    return term in text if term.upper() == term else term.lower() in lowered
+@cache
+def _pattern(term: str) -> re.Pattern[str]:
+    # Abbreviations by their very case: "WHO" is not "who". Any other term also with an ending.
+    if term.upper() == term:
+        return re.compile(rf"(?<!\w){re.escape(term)}s?(?!\w)")
+    return re.compile(rf"(?<!\w){re.escape(term)}", re.IGNORECASE)
 
 
 def term_view(term: Term) -> dict[str, str]:

@@ -88,11 +88,16 @@ def _http_problem(error: HTTPException) -> Problem:
     title = HTTP_STATUS_CODES.get(code, "Unknown error")
     messages = getattr(error, "data", {}).get("messages", {})
     headers = tuple((k, v) for k, v in error.get_headers() if k.lower() in {"allow", "content-range"})
+    refused = "; ".join(
+        f"{name}: {' '.join(map(str, told))}"
+        for place in messages.values()
+        for name, told in sorted(place.items())
+    )
     return Problem(
         code,
         title.lower().replace(" ", "-").replace("'", ""),
         title,
-        error.description or title,
+        refused or error.description or title,
         errors=messages,
         headers=headers,
     )

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from service.settings import SETTINGS, Settings, SettingError
+
+
+def read(**env: str) -> Settings:
+    return Settings.from_environment({f"PLAINSPOKEN_{key}": value for key, value in env.items()})
+
+
+def test_an_empty_environment_gives_the_documented_defaults() -> None:
+    settings = read()
+    assert settings.data_dir == Path("var").absolute()
+    assert settings.database_url == f"sqlite:///{settings.data_dir}/plainspoken.db"
+    assert settings.audio_url == f"{settings.data_dir}/audio"
+    assert settings.public_url is None
+    assert settings.trusted_proxies == 0
+
+
+def test_an_empty_variable_counts_as_unset() -> None:
+    assert read(SPEECH_WORKERS="  ").speech_workers >= 1
+
+
+@pytest.mark.parametrize("bad", ["0", "65", "-1", "two", "1.5", "١", "9" * 500])
+def test_a_number_out_of_range_names_the_setting_and_the_range(bad: str) -> None:
+    with pytest.raises(SettingError, match=r"PLAINSPOKEN_SPEECH_WORKERS must be .* 1 to 64"):
+        read(SPEECH_WORKERS=bad)
+
+
+@pytest.mark.parametrize("bad", ["example.org", "ftp://example.org", "https://", "https://a/?q=1", "https://[x"])
+def test_a_public_address_that_is_none_is_refused_by_name(bad: str) -> None:
+    with pytest.raises(SettingError, match="PLAINSPOKEN_PUBLIC_URL"):
+        read(PUBLIC_URL=bad)
+
+
+def test_a_public_address_loses_its_last_slash() -> None:
+    assert read(PUBLIC_URL="https://example.org/health/").public_url == "https://example.org/health"
+
+
+def test_a_log_level_that_is_none_is_refused_by_name() -> None:
+    with pytest.raises(SettingError, match=r"PLAINSPOKEN_LOG_LEVEL must be one of debug, info"):
+        read(LOG_LEVEL="loud")
+
+
+def test_a_misspelt_setting_is_remembered_for_a_warning() -> None:
+    assert read(DATADIR="/tmp").unknown == ("PLAINSPOKEN_DATADIR",)
+
+
+def test_addresses_stay_out_of_the_printed_settings() -> None:
+    assert "hunter2" not in repr(read(DATABASE_URL="postgresql+psycopg://me:hunter2@db/x"))
+
+
+def test_every_described_setting_is_read() -> None:
+    given = {setting.name: "1" for setting in SETTINGS}
+    given |= {"PUBLIC_URL": "https://example.org", "LOG_LEVEL": "info"}
+    assert read(**given).unknown == ()
