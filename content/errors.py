@@ -2,10 +2,12 @@
 
     ContentError
     |-- PackageUnreadable        a package can't be read at all: no folder, no article.toml, broken TOML
+    |-- DocumentUnreadable       a stored document is not what `content.document` wrote
     |-- PolicyError              levels.toml is not a usable policy
     |-- ReadabilityUnavailable   textstat or its dictionary can't be used offline
     `-- StoreError
         |-- ArticleNotFound      no such published article (says which there are)
+        |   `-- RevisionNotFound ... or no such revision of it
         `-- StoreUnavailable     the database can't be opened, or its schema is not the current one
 
 Judgements on a text are not errors: they are `content.findings.Finding`s.
@@ -32,6 +34,10 @@ class PackageUnreadable(ContentError):
         self.remedy = remedy
 
 
+class DocumentUnreadable(ContentError):
+    """A stored document that no article can be rebuilt from: damaged, or of another format."""
+
+
 class PolicyError(ContentError):
     """The level policy is missing a value or contradicts itself."""
 
@@ -51,6 +57,16 @@ class ArticleNotFound(StoreError):
         super().__init__(f"No article is published as {slug!r}.")
         self.slug = slug
         self.known = known
+
+
+class RevisionNotFound(ArticleNotFound):
+    """The article has no such revision; `revisions` lists those it has, oldest first."""
+
+    def __init__(self, slug: str, revision: int, revisions: tuple[int, ...], known: tuple[str, ...]) -> None:
+        super().__init__(slug, known)
+        self.args = (f"Article {slug!r} has no revision {revision}.",)
+        self.revision = revision
+        self.revisions = revisions
 
 
 class StoreUnavailable(StoreError):
