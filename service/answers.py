@@ -28,7 +28,8 @@ def answer(body: str | bytes, content_type: str, *, keep: bool = True, cache: st
     response.add_etag()
     if keep:
         request.environ[KEEP] = True
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def page(html: str, *, keep: bool = True) -> Response:

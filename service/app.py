@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, render_template, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from content.readability.textstat_panel import warm
 from service.api import register_api
 from service.audio_files import audio_files
+from service.general import general_disclaimer
 from service.health import health
 from service.kept import KeptResponses
 from service.pages import pages, register_page_tools
@@ -71,6 +72,7 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     for blueprint in (pages, audio_files, health):
         app.register_blueprint(blueprint)
     app.before_request(_name_the_request)
+    app.after_request(_explain_redirect)
     app.after_request(_harden)
     _wrap(app, parts, settings.trusted_proxies)
     return app
@@ -90,6 +92,13 @@ def _warn_of_unknown(settings: Settings) -> None:
 
 def _name_the_request() -> None:
     g.request_id = request.environ.get(REQUEST_ID, "")
+
+
+def _explain_redirect(response: Response) -> Response:
+    # A redirect has a body too. Whoever reads it, reads the disclaimer.
+    if response.location and response.mimetype == "text/html":
+        response.set_data(render_template("moved.html", to=response.location, disclaimer=general_disclaimer()))
+    return response
 
 
 def _harden(response: Response) -> Response:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-
 from collections.abc import Callable, Iterator
 
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers.response import Response as BaseResponse
 
-from audio.errors import UnknownFormat
 from audio.captions import to_webvtt
+from audio.errors import UnknownFormat
 from audio.marks import to_json
 from audio.store import AudioInfo
 from service.answers import FOREVER, REVALIDATE, answer
@@ -85,7 +84,8 @@ def _file(reading: Reading, info: AudioInfo, cache: str) -> Response:
     response.last_modified = reading.published.updated
     response.headers["Cache-Control"] = cache
     response.headers["Content-Disposition"] = f'{kind}; filename="{name}"'
-    return response.make_conditional(request, accept_ranges=True, complete_length=info.size_bytes)
+    response.make_conditional(request, accept_ranges=True, complete_length=info.size_bytes)
+    return response
 
 
 class StoredBytes:

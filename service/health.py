@@ -32,5 +32,3 @@ def _healthy(status: str) -> Response:
     response = payload(HealthSchema, view, keep=False)
     response.headers["Cache-Control"] = "no-store"
     return response
-
-

@@ -60,7 +60,7 @@ class KeptResponses:
             return self._app(environ, start_response)
         try:
             state = self._state()
-        except Exception:  # noqa: BLE001 - the application meets the same error and answers it well
+        except Exception:
             return self._app(environ, start_response)
         key = (
             environ["wsgi.url_scheme"],
@@ -98,7 +98,7 @@ class KeptResponses:
             begun[:] = [(status, headers.copy())]
             return start_response(status, headers, *rest)  # type: ignore[arg-type]
 
-        answer = self._app(environ, remember)  # type: ignore[arg-type]
+        answer = self._app(environ, remember)
         if not (environ.get(KEEP) and environ["REQUEST_METHOD"] == "GET" and begun[0][0].startswith("200")):
             return answer
         try:

@@ -88,7 +88,7 @@ class Lexicon:
         terms = sorted(self._say, key=lambda term: (-len(term), term))
         found = "|".join(_shape(term) for term in terms) or "(?!)"
         # With an ending it is still the same term: "neurotransmitters", "ketamine's".
-        self._pattern = re.compile(rf"(?<!\w)(?P<term>{found})(?P<ending>['’]?s)?(?!\w)")
+        self._pattern = re.compile(rf"(?<!\w)(?P<term>{found})(?P<ending>['\u2019]?s)?(?!\w)")
 
     @classmethod
     def of(cls, glossary: tuple[Term, ...], shipped: Mapping[str, str]) -> Lexicon:

@@ -24,16 +24,21 @@ from service.reading import Reading
 READING_WORDS_A_SECOND = 3.0
 
 
-def absolute(path: str) -> str:
+def absolute(local: str) -> str:
     """A path of this service as a full address: under `PUBLIC_URL`, or else as it was asked for."""
     base = current_app.config["PUBLIC_URL"] or request.root_url.rstrip("/")
     root = request.script_root
-    return base + (path.removeprefix(root) if root else path)
+    return base + (local.removeprefix(root) if root else local)
 
 
-def link(endpoint: str, **values: Any) -> str:
+def path(endpoint: str, **values: str) -> str:
+    """The path of an endpoint on this service."""
+    return url_for(endpoint, **values)  # type: ignore[arg-type]
+
+
+def link(endpoint: str, **values: str) -> str:
     """The full address of an endpoint."""
-    return absolute(url_for(endpoint, **values))
+    return absolute(path(endpoint, **values))
 
 
 def short_key(sound: Sound) -> str:
@@ -43,7 +48,7 @@ def short_key(sound: Sound) -> str:
 
 def sound_path(reading: Reading, sound: Sound) -> str:
     """The address of one sound. `v` names its very bytes, so that caches may keep it for ever."""
-    return url_for("audio.sound", **place(reading), format_name=sound.format, v=short_key(sound))
+    return path("audio.sound", **place(reading), format_name=sound.format, v=short_key(sound))
 
 
 def place(reading: Reading) -> dict[str, str]:

@@ -14,7 +14,14 @@ from flask import Flask, Response, g, render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
-from audio.errors import AudioNotFound, EncodingFailed, SpeechFailed, SpeechUnavailable, UnknownFormat, UnknownVoice
+from audio.errors import (
+    AudioNotFound,
+    EncodingFailed,
+    SpeechFailed,
+    SpeechUnavailable,
+    UnknownFormat,
+    UnknownVoice,
+)
 from content.article import Level
 from content.errors import ArticleNotFound, StoreUnavailable
 from service.general import general_disclaimer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from content.article import Article, Level, Measurement, Rendition, Section
@@ -51,10 +52,19 @@ class Reader:
 
     def __init__(self, store: ArticleStore) -> None:
         self._store = store
+        # What was read, for as long as nothing is published: reading an article anew means parsing
+        # it and verifying its digest.
+        self._read: tuple[Hashable, dict[str, Published]] = (None, {})
 
     def article(self, slug: str) -> Published:
         """The current revision. Raises `ArticleNotFound`."""
-        return self._store.get(slug)
+        state = self._store.state()
+        if self._read[0] != state:
+            self._read = (state, {})
+        known = self._read[1]
+        if slug not in known:
+            known[slug] = self._store.get(slug)
+        return known[slug]
 
     def section(self, published: Published, section_id: str, level: Level) -> Reading:
         """One section at one level. Raises `SectionNotFound` or `LevelNotOffered`."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 import time
 import uuid
 from collections.abc import Callable, Iterable
@@ -34,15 +35,9 @@ def configure_logging(level: str) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level.upper())),
-        logger_factory=structlog.WriteLoggerFactory(file=_standard_error()),
+        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=False,
     )
-
-
-def _standard_error():  # type: ignore[no-untyped-def]
-    import sys
-
-    return sys.stderr
 
 
 class RequestLog:
@@ -74,7 +69,7 @@ class RequestLog:
             )
             return start_response(status, headers, *rest)  # type: ignore[arg-type]
 
-        return self._app(environ, logged)  # type: ignore[arg-type]
+        return self._app(environ, logged)
 
     def _request_id(self, environ: WSGIEnvironment) -> str:
         sent = environ.get("HTTP_X_REQUEST_ID", "")

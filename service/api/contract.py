@@ -25,7 +25,7 @@ _ABOUT = (
 class PlainApi(Api):
     """flask-smorest, with this service's own errors and documentation page."""
 
-    def init_app(self, app: Flask, **options: Any) -> None:  # type: ignore[override]
+    def init_app(self, app: Flask, **options: Any) -> None:
         """Set what the OpenAPI document says of itself, then initialise."""
         app.config.update(
             API_TITLE="Plainspoken",

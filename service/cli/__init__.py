@@ -7,6 +7,7 @@ Exit codes: 0 done, 1 findings (a text is not good enough, or something could no
 from __future__ import annotations
 
 import sys
+from typing import NoReturn
 
 import click
 
@@ -30,12 +31,12 @@ class _Plainspoken(click.Group):
             return super().invoke(ctx)
         except ArticleNotFound as error:
             there = ", ".join(error.known) or "nothing"
-            _fail(f"{error} Published: {there}.")
+            return _fail(f"{error} Published: {there}.")
         except (SettingError, ContentError, AudioError) as error:
-            _fail(str(error))
+            return _fail(str(error))
 
 
-def _fail(message: str) -> None:
+def _fail(message: str) -> NoReturn:
     click.echo(f"Error: {message}", err=True)
     sys.exit(2)
 
@@ -43,7 +44,7 @@ def _fail(message: str) -> None:
 @click.group(cls=_Plainspoken, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="plainspoken", prog_name="plainspoken")
 def main() -> None:
-    """Publish health articles at the reading level, and in the voice, that readers need.
+    r"""Publish health articles at the reading level, and in the voice, that readers need.
 
     An article is a folder: article.toml and a folder of Markdown files for each section. A usual day:
 

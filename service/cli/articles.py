@@ -18,7 +18,9 @@ from service.cli.render import render_with_progress
 
 @click.command()
 @click.argument("packages", nargs=-1, required=True, type=PACKAGE, metavar="PACKAGE...")
-@click.option("--render/--no-render", default=True, help="Make the sound now (default), or leave it to be made.")
+@click.option(
+    "--render/--no-render", default=True, help="Make the sound now (default), or leave it to be made."
+)
 def publish(packages: tuple[Path, ...], render: bool) -> None:
     """Check article packages, publish them and make their sound.
 
@@ -39,10 +41,9 @@ def publish(packages: tuple[Path, ...], render: bool) -> None:
 
 
 def _admitted(path: Path) -> Article | None:
-    draft = read(path)
-    verdict = judge(draft)
+    verdict = judge(read(path))
     if verdict.article is None:
-        report(path, draft, verdict)
+        report(path, verdict)
     return verdict.article
 
 

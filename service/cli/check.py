@@ -13,7 +13,6 @@ from content.article import Level, Measurement
 from content.findings import Finding
 from content.gate import Verdict
 from content.gate import check as judge
-from content.source.draft import Draft
 from content.source.folder import read
 
 PACKAGE = click.Path(path_type=Path)
@@ -29,22 +28,22 @@ def check(packages: tuple[Path, ...], as_json: bool) -> None:
     level its school grade, and whether it may be published. Warnings ask for a second look and do
     not keep an article back. Exit code 0: publishable; 1: findings; 2: a package can't be read.
     """
-    verdicts = [(path, draft, judge(draft)) for path in packages for draft in (read(path),)]
+    verdicts = [(path, judge(read(path))) for path in packages]
     if as_json:
         click.echo(json.dumps([_as_json(*each) for each in verdicts], ensure_ascii=False, indent=2))
     else:
-        for path, draft, verdict in verdicts:
-            report(path, draft, verdict)
-    if any(verdict.article is None for _, _, verdict in verdicts):
+        for path, verdict in verdicts:
+            report(path, verdict)
+    if any(verdict.article is None for _, verdict in verdicts):
         sys.exit(1)
 
 
-def report(path: Path, draft: Draft, verdict: Verdict) -> None:
+def report(path: Path, verdict: Verdict) -> None:
     """Print findings, table and verdict for people."""
     for finding in verdict.findings:
         click.echo(str(finding))
     if verdict.measurements:
-        click.echo(table(draft, verdict))
+        click.echo(table(verdict))
     errors, warnings = len(verdict.errors), len(verdict.warnings)
     ending = "may be published" if verdict.article else "may not be published"
     click.echo(f"{path}: {_count(errors, 'error')}, {_count(warnings, 'warning')}: {ending}.")
@@ -54,7 +53,7 @@ def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def table(draft: Draft, verdict: Verdict) -> str:
+def table(verdict: Verdict) -> str:
     """Sections x levels: the grade and a word, so that nothing hangs on colour."""
     levels = [level for level in Level if any(at == level for _, at in verdict.measurements)]
     rows = [["section", *(level.value for level in levels)]]
@@ -78,7 +77,7 @@ def _cell(measurement: Measurement | None, *, found: bool) -> str:
     return f"{grade} {'FAILS' if found else 'ok'}"
 
 
-def _as_json(path: Path, draft: Draft, verdict: Verdict) -> dict[str, Any]:
+def _as_json(path: Path, verdict: Verdict) -> dict[str, Any]:
     return {
         "package": str(path),
         "publishable": verdict.article is not None,

@@ -40,7 +40,7 @@ def doctor() -> None:
 def _try(name: str, trial: Callable[[], str]) -> bool:
     try:
         told = trial()
-    except Exception as error:  # noqa: BLE001 - any failure at all is what is being looked for
+    except Exception as error:
         click.echo(f"FAILS  {name}: {error}")
         return False
     click.echo(f"ok     {name}: {told}")
@@ -73,5 +73,7 @@ def _store(services: Services) -> str:
 def _speech(settings: Settings, services: Services) -> str:
     script = Script("en", (Utterance("Plainspoken works.", "Plainspoken works.", "body"),))
     speech = services.engine.speak(script, settings.voice, RATE)
-    sizes = [f"{name} {len(encoder(name).encode(speech.pcm, speech.sample_rate, {}))} bytes" for name in FORMATS]
+    sizes = [
+        f"{name} {len(encoder(name).encode(speech.pcm, speech.sample_rate, {}))} bytes" for name in FORMATS
+    ]
     return f"{services.engine.identity}, {speech.duration_ms} ms; {', '.join(sizes)}"

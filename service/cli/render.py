@@ -39,7 +39,9 @@ def render_with_progress(settings: Settings, services: Services, slugs: Sequence
             # A line each, not a bar redrawn: a screen reader can follow it and a log can keep it.
             click.echo(f"[{number} of {len(wanted)}] {_place(done)}: {done.error or 'sound made'}")
     kept = len(wanted) - made - failed
-    click.echo(f"Sound: {made} sections made, {kept} kept from before, {failed} failed; in {_where(settings)}.")
+    click.echo(
+        f"Sound: {made} sections made, {kept} kept from before, {failed} failed; in {_where(settings)}."
+    )
     return not failed
 
 

@@ -7,7 +7,7 @@ import click
 from service.cli.opened import opened
 
 #: Requests that one process works on at a time. Making a sound occupies one for a second or two.
-THREADS = 16
+THREADS = 8
 
 
 @click.command()
@@ -29,7 +29,9 @@ def serve(host: str, port: int) -> None:
         services.store.check()
         there = len(services.store.list())
     hint = "" if there else " Nothing is published yet: plainspoken publish PACKAGE."
-    click.echo(f"Plainspoken serves {there} article{'' if there == 1 else 's'} at http://{host}:{port}/.{hint}")
+    click.echo(
+        f"Plainspoken serves {there} article{'' if there == 1 else 's'} at http://{host}:{port}/.{hint}"
+    )
     Granian(
         "wsgi:application",
         address=host,

@@ -39,9 +39,7 @@ def library() -> Response:
 @pages.get("/disclaimer/")
 def disclaimer() -> Response:
     """The service's disclaimer, at every level."""
-    return page(
-        render_template("disclaimer.html", level_words=LEVEL_WORDS, disclaimer=general_disclaimer())
-    )
+    return page(render_template("disclaimer.html", level_words=LEVEL_WORDS, disclaimer=general_disclaimer()))
 
 
 @pages.get("/articles/<slug>/")
@@ -102,8 +100,8 @@ def _part(reading: Reading) -> dict[str, Any]:
             {"sound": sound, "path": show.sound_path(reading, sound), "format": sound.format.upper()}
             for sound in sounds
         ],
-        "captions": url_for("audio.captions", **show.place(reading)),
-        "page": url_for("pages.section", **show.place(reading)),
+        "captions": show.path("audio.captions", **show.place(reading)),
+        "page": show.path("pages.section", **show.place(reading)),
         "settled": all(sound.info for sound in sounds),
     }
 

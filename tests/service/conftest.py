@@ -19,7 +19,9 @@ from tests.fakes.audio_store import FakeAudioStore
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings.from_environment({"PLAINSPOKEN_DATA_DIR": str(tmp_path), "PLAINSPOKEN_LOG_LEVEL": "error"})
+    return Settings.from_environment(
+        {"PLAINSPOKEN_DATA_DIR": str(tmp_path), "PLAINSPOKEN_LOG_LEVEL": "error"}
+    )
 
 
 @pytest.fixture

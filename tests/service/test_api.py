@@ -57,7 +57,9 @@ def test_without_a_wish_the_level_is_standard(client: FlaskClient) -> None:
     assert client.get(SECTION).get_json()["level"] == "standard"
 
 
-@pytest.mark.parametrize(("grade", "level"), [("30", "full"), ("9.5", "standard"), ("6.5", "plain"), ("3.5", "easy")])
+@pytest.mark.parametrize(
+    ("grade", "level"), [("30", "full"), ("9.5", "standard"), ("6.5", "plain"), ("3.5", "easy")]
+)
 def test_max_grade_picks_the_richest_level_under_it(client: FlaskClient, grade: str, level: str) -> None:
     assert client.get(f"{SECTION}?max_grade={grade}").get_json()["level"] == level
 
@@ -78,10 +80,12 @@ def test_what_there_is_not_is_told_with_what_there_is(client: FlaskClient) -> No
         assert assert_problem(client.get(url), 404, slug)["available"] == available
 
 
-@pytest.mark.parametrize("query", ["max_grade=six", "max_grade=nan", "max_grade=inf", "max_grade=99", "level=" + "x" * 41])
+@pytest.mark.parametrize(
+    "query", ["max_grade=six", "max_grade=nan", "max_grade=inf", "max_grade=99", "level=" + "x" * 41]
+)
 def test_a_wish_that_can_not_be_read_names_the_parameter(client: FlaskClient, query: str) -> None:
     body = assert_problem(client.get(f"{SECTION}?{query}"), 422, "unprocessable-entity")
-    name = query.split("=")[0]
+    name = query.split("=", maxsplit=1)[0]
     assert name in body["detail"]
     assert name in body["errors"]["query"]
 
@@ -130,7 +134,9 @@ def test_a_withdrawn_article_is_gone_at_once(client: FlaskClient, services: Serv
     assert_problem(client.get(SECTION), 404, "article-not-found")
 
 
-def test_a_broken_store_is_a_problem_that_says_when_to_ask_again(client: FlaskClient, services: Services) -> None:
+def test_a_broken_store_is_a_problem_that_says_when_to_ask_again(
+    client: FlaskClient, services: Services
+) -> None:
     assert isinstance(services.store, FakeArticleStore)
     services.store.broken = "the disk at /srv/secret is full"
     response = client.get(SECTION)
@@ -168,7 +174,9 @@ def test_the_openapi_document_tells_of_every_api_route(client: FlaskClient) -> N
     assert {"SectionSchema", "Section"} & set(spec["components"]["schemas"])
 
 
-def test_levels_without_easier_siblings_are_simply_not_offered(client: FlaskClient, services: Services) -> None:
+def test_levels_without_easier_siblings_are_simply_not_offered(
+    client: FlaskClient, services: Services
+) -> None:
     words = {Level.FULL: "Only the full text is here."}
     services.store.publish(sample_article("one-level", words=words))
     body = client.get("/api/v1/articles/one-level/sections/introduction").get_json()

@@ -39,7 +39,11 @@ def test_who_wants_to_save_it_gets_an_attachment(client: FlaskClient) -> None:
 
 def test_a_range_is_exactly_those_bytes(client: FlaskClient) -> None:
     whole = client.get(MP3).data
-    for asked, first, last in (("0-0", 0, 0), ("100-299", 100, 299), (f"{len(whole) - 5}-", -5, len(whole) - 1)):
+    for asked, first, last in (
+        ("0-0", 0, 0),
+        ("100-299", 100, 299),
+        (f"{len(whole) - 5}-", -5, len(whole) - 1),
+    ):
         part = client.get(MP3, headers={"Range": f"bytes={asked}"})
         assert part.status_code == 206
         assert part.data == whole[first : last + 1]

@@ -29,7 +29,11 @@ class Counting:
 def test_an_answer_is_made_once_for_each_address_and_state() -> None:
     app, state = Counting(), [1]
     client = Client(KeptResponses(app, lambda: state[0]))
-    assert [client.get("/a").text, client.get("/a").text, client.get("/a?x=1").text] == ["answer 1", "answer 1", "answer 2"]
+    assert [client.get("/a").text, client.get("/a").text, client.get("/a?x=1").text] == [
+        "answer 1",
+        "answer 1",
+        "answer 2",
+    ]
     state[0] = 2
     assert client.get("/a").text == "answer 3"
 

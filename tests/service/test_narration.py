@@ -16,7 +16,9 @@ def script_of(*blocks: Block) -> tuple[Rendition, Script]:
 
 def test_a_section_is_its_title_its_blocks_and_then_the_disclaimer() -> None:
     _, script = script_of(
-        Block("paragraph", "One thing. Another thing."), Block("heading", "More", 3), Block("item", "a point", 1)
+        Block("paragraph", "One thing. Another thing."),
+        Block("heading", "More", 3),
+        Block("item", "a point", 1),
     )
     assert [(each.part, each.shown) for each in script.utterances()] == [
         ("title", "Introduction"),
@@ -29,7 +31,9 @@ def test_a_section_is_its_title_its_blocks_and_then_the_disclaimer() -> None:
 
 
 def test_offsets_point_into_the_text_that_readers_see() -> None:
-    rendition, script = script_of(Block("paragraph", "One thing. Another thing."), Block("item", "a point", 1))
+    rendition, script = script_of(
+        Block("paragraph", "One thing. Another thing."), Block("item", "a point", 1)
+    )
     for each in script.utterances():
         if each.part == "body":
             assert rendition.text[each.start : each.start + len(each.shown)] == each.shown
@@ -66,7 +70,10 @@ def test_letters_are_told_from_words_by_their_case() -> None:
 
 def test_the_longest_term_wins_and_parts_of_words_are_left_alone() -> None:
     lexicon = Lexicon({"IV": "eye vee", "IV drip": "eye vee drip", "116 123": "one one six, one two three"})
-    assert said(lexicon, "An IV drip, an IV, a PIVOT, 116 1234.") == "An eye vee drip, an eye vee, a PIVOT, 116 1234."
+    assert (
+        said(lexicon, "An IV drip, an IV, a PIVOT, 116 1234.")
+        == "An eye vee drip, an eye vee, a PIVOT, 116 1234."
+    )
 
 
 def test_an_ending_does_not_hide_a_term() -> None:
@@ -76,7 +83,10 @@ def test_an_ending_does_not_hide_a_term() -> None:
 def test_every_swap_maps_shown_words_to_what_is_said_for_them() -> None:
     each: Utterance = Lexicon({"988": "nine eight eight"}).utterance("Call 988 or text 988.", "body", 5)
     assert each.start == 5
-    pairs = [(each.shown[s.shown_start : s.shown_end], each.spoken[s.spoken_start : s.spoken_end]) for s in each.swaps]
+    pairs = [
+        (each.shown[s.shown_start : s.shown_end], each.spoken[s.spoken_start : s.spoken_end])
+        for s in each.swaps
+    ]
     assert pairs == [("988", "nine eight eight")] * 2
 
 

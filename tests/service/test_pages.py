@@ -86,7 +86,9 @@ def test_every_page_hardens_the_browser(client: FlaskClient, path: str) -> None:
 def test_the_level_switcher_says_the_current_level_in_words_and_to_machines(client: FlaskClient) -> None:
     for level in ("full", "standard", "plain", "easy"):
         seen = page(client, f"/articles/blood-pressure/{level}/")
-        links = [a for a in seen.all("a") if "/articles/blood-pressure/" in a.attributes["href"] and a.text.strip()]
+        links = [
+            a for a in seen.all("a") if "/articles/blood-pressure/" in a.attributes["href"] and a.text.strip()
+        ]
         current = [a for a in links if a.attributes.get("aria-current") == "true"]
         assert [a.attributes["href"] for a in current] == [f"/articles/blood-pressure/{level}/"]
         assert "(you are reading this level)" in current[0].text
@@ -137,7 +139,9 @@ def test_without_styles_the_page_reads_in_a_sensible_order(client: FlaskClient) 
         at = words.index(each, at)
 
 
-def test_the_glossary_shows_the_terms_of_this_page_and_no_others(client: FlaskClient, services: Services) -> None:
+def test_the_glossary_shows_the_terms_of_this_page_and_no_others(
+    client: FlaskClient, services: Services
+) -> None:
     article = sample_article()
     terms = (Term("art", "pictures"), Term("WHO", "a health body"), *article.glossary)
     services.store.publish(dataclasses.replace(article, glossary=terms))
@@ -148,8 +152,10 @@ def test_the_glossary_shows_the_terms_of_this_page_and_no_others(client: FlaskCl
 
 
 def test_what_an_editor_wrote_can_not_break_the_page(client: FlaskClient, services: Services) -> None:
-    evil = '<script>alert(1)</script>"&\''
-    article = dataclasses.replace(sample_article(), title=evil, topics=(evil,), glossary=(Term("pressure", evil),))
+    evil = "<script>alert(1)</script>\"&'"
+    article = dataclasses.replace(
+        sample_article(), title=evil, topics=(evil,), glossary=(Term("pressure", evil),)
+    )
     services.store.publish(article)
     for path in ("/", "/articles/blood-pressure/plain/"):
         seen = page(client, path)
@@ -187,7 +193,12 @@ def test_a_page_knows_the_length_of_a_sound_once_it_was_made(client: FlaskClient
 
 @pytest.mark.parametrize(
     ("seconds", "words"),
-    [(5, "half a minute"), (60, "about 1 minute"), (95, "about 1 and a half minutes"), (240, "about 4 minutes")],
+    [
+        (5, "half a minute"),
+        (60, "about 1 minute"),
+        (95, "about 1 and a half minutes"),
+        (240, "about 4 minutes"),
+    ],
 )
 def test_times_are_said_as_people_say_them(seconds: float, words: str) -> None:
     assert words_of_time(seconds) == words

@@ -43,7 +43,9 @@ def test_who_has_not_chosen_gets_standard_or_the_next_harder_level(reader: Reade
     assert reader.preferred(reader.article("two-levels").article) == Level.FULL
 
 
-@pytest.mark.parametrize(("grade", "level"), [(20, "full"), (12.5, "full"), (12.4, "standard"), (6.5, "plain"), (4, "easy")])
+@pytest.mark.parametrize(
+    ("grade", "level"), [(20, "full"), (12.5, "full"), (12.4, "standard"), (6.5, "plain"), (4, "easy")]
+)
 def test_a_grade_gets_the_richest_level_at_or_under_it(reader: Reader, grade: float, level: str) -> None:
     article = reader.article("blood-pressure").article
     assert reader.richest(article, grade) == level

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from service.settings import SETTINGS, Settings, SettingError
+from service.settings import SETTINGS, SettingError, Settings
 
 
 def read(**env: str) -> Settings:
@@ -24,13 +24,15 @@ def test_an_empty_variable_counts_as_unset() -> None:
     assert read(SPEECH_WORKERS="  ").speech_workers >= 1
 
 
-@pytest.mark.parametrize("bad", ["0", "65", "-1", "two", "1.5", "١", "9" * 500])
+@pytest.mark.parametrize("bad", ["0", "65", "-1", "two", "1.5", "\u0661", "9" * 500])
 def test_a_number_out_of_range_names_the_setting_and_the_range(bad: str) -> None:
     with pytest.raises(SettingError, match=r"PLAINSPOKEN_SPEECH_WORKERS must be .* 1 to 64"):
         read(SPEECH_WORKERS=bad)
 
 
-@pytest.mark.parametrize("bad", ["example.org", "ftp://example.org", "https://", "https://a/?q=1", "https://[x"])
+@pytest.mark.parametrize(
+    "bad", ["example.org", "ftp://example.org", "https://", "https://a/?q=1", "https://[x"]
+)
 def test_a_public_address_that_is_none_is_refused_by_name(bad: str) -> None:
     with pytest.raises(SettingError, match="PLAINSPOKEN_PUBLIC_URL"):
         read(PUBLIC_URL=bad)

@@ -1,0 +1,293 @@
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from service.cli import main
+
+BUNDLED = Path(__file__).parents[2] / "content/articles/how-ketamine-works"
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command, with a data folder of its own."""
+    monkeypatch.setenv("PLAINSPOKEN_DATA_DIR", str(tmp_path / "var"))
+    monkeypatch.setenv("PLAINSPOKEN_LOG_LEVEL", "error")
+    return lambda *words: CliRunner().invoke(main, [str(word) for word in words])
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A copy of the bundled package, to be damaged."""
+    copy = tmp_path / "how-ketamine-works"
+    shutil.copytree(BUNDLED, copy)
+    return copy
+
+
+def test_the_bundled_package_may_be_published(run: Run) -> None:
+    result = run("check", BUNDLED)
+    assert result.exit_code == 0, result.output
+    assert "whole page" in result.output
+    assert "may be published" in result.output
+
+
+def test_check_json_holds_findings_and_scores(run: Run, package: Path) -> None:
+    (package / "introduction" / "easy.md").write_text("", "utf-8")
+    result = run("check", "--json", package)
+    assert result.exit_code == 1
+    (body,) = json.loads(result.output)
+    assert body["publishable"] is False
+    first = body["findings"][0]
+    assert set(first) == {"file", "line", "code", "severity", "message", "remedy"}
+    assert {page["level"] for page in body["pages"]} == {"full", "standard", "plain", "easy"}
+
+
+def too_hard(package: Path) -> None:
+    path = package / "introduction" / "easy.md"
+    hard = "Pharmacological interventions necessitate comprehensive multidisciplinary evaluation. "
+    path.write_text(path.read_text("utf-8") + "\n\n" + hard * 12, "utf-8")
+
+
+def number_changed(package: Path) -> None:
+    path = package / "the-treatment" / "plain.md"
+    path.write_text(path.read_text("utf-8").replace("250 million", "25 million"), "utf-8")
+
+
+def emptied(package: Path) -> None:
+    (package / "introduction" / "plain.md").write_text("", "utf-8")
+
+
+def level_removed(package: Path) -> None:
+    (package / "introduction" / "easy.md").unlink()
+
+
+def full_removed(package: Path) -> None:
+    (package / "introduction" / "full.md").unlink()
+
+
+def latin_1(package: Path) -> None:
+    path = package / "introduction" / "full.md"
+    path.write_bytes(path.read_bytes() + "\nCaf\u00e9\n".encode("latin-1"))
+
+
+def raw_html(package: Path) -> None:
+    path = package / "introduction" / "full.md"
+    path.write_text(path.read_text("utf-8") + "\n<script>alert(1)</script>\n", "utf-8")
+
+
+def too_large(package: Path) -> None:
+    (package / "introduction" / "full.md").write_bytes(b"# Title\n\n" + b"word " * 250_000)
+
+
+def unknown_level(package: Path) -> None:
+    shutil.copy(package / "introduction" / "easy.md", package / "introduction" / "simple.md")
+
+
+def duplicate_section(package: Path) -> None:
+    path = package / "article.toml"
+    text = path.read_text("utf-8").replace(
+        'sections = ["introduction", ', 'sections = ["introduction", "introduction", '
+    )
+    path.write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("damage", "file"),
+    [
+        (too_hard, "introduction/easy.md"),
+        (number_changed, "the-treatment/plain.md"),
+        (emptied, "introduction/plain.md"),
+        (level_removed, "introduction/easy.md"),
+        (full_removed, "introduction/full.md"),
+        (latin_1, "introduction/full.md"),
+        (raw_html, "introduction/full.md"),
+        (too_large, "introduction/full.md"),
+        (unknown_level, "introduction/simple.md"),
+        (duplicate_section, "article.toml"),
+    ],
+)
+def test_a_damaged_package_is_found_out_by_file_line_and_remedy(
+    run: Run, package: Path, damage: Callable[[Path], None], file: str
+) -> None:
+    damage(package)
+    result = run("check", package)
+    assert result.exit_code == 1, result.output
+    lines = [line for line in result.output.splitlines() if line.startswith(f"how-ketamine-works/{file}:")]
+    assert lines, result.output
+    place, code, *told = lines[0].split(" ")
+    assert place.rsplit(":", 1)[1].isdigit()
+    assert code.rsplit("-", 1)[1].isdigit()
+    assert len(told) > 5
+    assert "may not be published" in result.output
+    assert run("publish", "--no-render", package).exit_code == 1
+
+
+@pytest.mark.parametrize("damage", [b'slug = "x\n', b"\xff\xfe\x00", b"[[["])
+def test_a_package_that_can_not_be_read_is_an_error_with_its_place(
+    run: Run, package: Path, damage: bytes
+) -> None:
+    (package / "article.toml").write_bytes(damage)
+    result = run("check", package)
+    assert result.exit_code == 2
+    assert "article.toml:1" in result.output
+    assert "Traceback" not in result.output
+
+
+def test_a_folder_that_is_not_there_is_wrong_usage(run: Run, tmp_path: Path) -> None:
+    result = run("check", tmp_path / "nothing")
+    assert result.exit_code == 2
+    assert "nothing" in result.output
+
+
+def test_publishing_without_a_database_names_the_command_that_makes_one(run: Run) -> None:
+    result = run("publish", "--no-render", BUNDLED)
+    assert result.exit_code == 2
+    assert "plainspoken db upgrade" in result.output
+
+
+def test_publish_list_unpublish_and_publish_again(run: Run) -> None:
+    assert "brought to schema" in run("db", "upgrade").output
+    assert "up to date" in run("db", "upgrade").output
+    assert "Nothing is published" in run("list").output
+    assert "published as revision 1" in run("publish", "--no-render", BUNDLED).output
+    assert "unchanged" in run("publish", "--no-render", BUNDLED).output
+    (listed,) = json.loads(run("list", "--json").output)
+    assert (listed["slug"], listed["revision"]) == ("how-ketamine-works", 1)
+    assert "withdrawn" in run("unpublish", "how-ketamine-works", "--reason", "a test").output
+    gone = run("unpublish", "how-ketamine-works")
+    assert gone.exit_code == 2
+    assert "Published: nothing." in gone.output
+    assert "revision 2" in run("publish", "--no-render", BUNDLED).output
+
+
+def test_a_setting_that_can_not_be_used_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLAINSPOKEN_SPEECH_WORKERS", "many")
+    result = run("list")
+    assert result.exit_code == 2
+    assert "PLAINSPOKEN_SPEECH_WORKERS must be a whole number from 1 to 64" in result.output
+
+
+def test_every_command_explains_itself_to_a_stranger(run: Run) -> None:
+    for words in (
+        [],
+        ["check"],
+        ["publish"],
+        ["unpublish"],
+        ["list"],
+        ["render"],
+        ["serve"],
+        ["db"],
+        ["db", "upgrade"],
+        ["doctor"],
+    ):
+        result = run(*words, "--help")
+        assert result.exit_code == 0
+        assert len(result.output.splitlines()) > 5
+
+
+def test_doctor_tries_every_part(run: Run) -> None:
+    run("db", "upgrade")
+    result = run("doctor")
+    assert result.exit_code == 0, result.output
+    parts = {line.split(":")[0].split("  ")[-1].strip() for line in result.output.splitlines()}
+    assert parts >= {"settings", "data folder", "reading levels", "article store", "speech"}
+
+
+def test_doctor_says_what_fails(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLAINSPOKEN_VOICE", "nobody")
+    monkeypatch.setenv("PLAINSPOKEN_DATADIR", "misspelt")
+    result = run("doctor")
+    assert result.exit_code == 1
+    failing = [line for line in result.output.splitlines() if line.startswith("FAILS")]
+    assert any("PLAINSPOKEN_DATADIR" in line for line in failing)
+    assert any("speech" in line and "nobody" in line for line in failing)
+    assert any("article store" in line and "plainspoken db upgrade" in line for line in failing)
+
+
+def small(package: Path) -> None:
+    """One section at one level, so that its sound is quickly made."""
+    toml = package / "article.toml"
+    text = toml.read_text("utf-8")
+    head, rest = text.split("sections = [", 1)
+    body = rest.split("]\n", 1)[1].split("[[facts]]")[0]
+    for level in ("standard", "plain", "easy"):
+        (package / "introduction" / f"{level}.md").unlink()
+    for folder in package.iterdir():
+        if folder.is_dir() and folder.name != "introduction":
+            shutil.rmtree(folder)
+    toml.write_text(f'{head}sections = ["introduction"]\n{body}', "utf-8")
+
+
+def test_render_makes_what_is_missing_and_only_that(run: Run, package: Path) -> None:
+    small(package)
+    run("db", "upgrade")
+    first = run("publish", package)
+    assert first.exit_code == 0, first.output
+    assert "[1 of 1] how-ketamine-works full introduction: sound made" in first.output
+    again = run("render", "how-ketamine-works")
+    assert "0 sections made, 1 kept from before, 0 failed" in again.output
+    unknown = run("render", "nothing")
+    assert unknown.exit_code == 2
+    assert "Published: how-ketamine-works." in unknown.output
+
+
+def test_render_says_which_section_could_not_be_made(
+    run: Run, package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small(package)
+    run("db", "upgrade")
+    monkeypatch.setenv("PLAINSPOKEN_VOICE", "nobody")
+    result = run("publish", package)
+    assert result.exit_code == 1
+    assert "introduction: " in result.output
+    assert "nobody" in result.output
+    assert "1 failed" in result.output
+
+
+def test_serve_answers_over_http_and_stops_when_told(run: Run, tmp_path: Path) -> None:
+    run("db", "upgrade")
+    run("publish", "--no-render", BUNDLED)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "service.cli", "serve", "--port", str(port)]
+    process = subprocess.Popen(
+        command, env=os.environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    try:
+        assert status(f"http://127.0.0.1:{port}/health/ready") == 200
+        assert status(f"http://127.0.0.1:{port}/articles/how-ketamine-works/plain/") == 200
+        assert status(f"http://127.0.0.1:{port}/nothing") == 404
+    finally:
+        process.send_signal(signal.SIGTERM)
+        output, _ = process.communicate(timeout=30)
+    assert f"Plainspoken serves 1 article at http://127.0.0.1:{port}/" in output
+    assert "Traceback" not in output
+
+
+def status(url: str) -> int:
+    """The status of an answer, once there is one."""
+    for _ in range(150):
+        try:
+            with urllib.request.urlopen(url, timeout=10) as answer:  # noqa: S310
+                return int(answer.status)
+        except urllib.error.HTTPError as error:
+            error.close()
+            return error.code
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"no answer from {url}")

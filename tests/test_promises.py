@@ -1,0 +1,276 @@
+"""What this service promises, held against the running application rather than against a list of ours."""
+
+from __future__ import annotations
+
+import dataclasses
+import html
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from audio.encoding import encoder
+from audio.pool import SpeechPool
+from audio.script import Script
+from content.article import Article, Disclaimer, Level
+from service.app import create_app
+from service.cli import main
+from service.general import general_disclaimer
+from service.listening import FORMATS
+from service.narration import narrate
+from service.settings import PREFIX, SETTINGS, Settings
+from service.wiring import Services, assemble
+from tests.fakes.article_store import FakeArticleStore
+from tests.fakes.articles import sample_article
+from tests.fakes.audio_store import FakeAudioStore
+from tests.log_mel import audible
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+# Short sections, so that the walk is quick, but disclaimers as long as real ones are.
+ARTICLE = dataclasses.replace(
+    sample_article(sections=("introduction",)),
+    disclaimer=Disclaimer("https://example.org/disclaimer", general_disclaimer().texts),
+)
+
+
+@pytest.fixture(scope="module")
+def services() -> Iterator[Services]:
+    """The real speech engine, so that what is promised of sound is heard in sound."""
+    pool = SpeechPool(workers=2)
+    store = FakeArticleStore(ARTICLE)
+    parts = assemble(store, pool, FakeAudioStore(), voice="en-us", closing=(pool,))
+    yield parts
+    parts.close()
+
+
+@pytest.fixture(scope="module")
+def app(services: Services, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    env = {f"{PREFIX}DATA_DIR": str(tmp_path_factory.mktemp("data")), f"{PREFIX}LOG_LEVEL": "error"}
+    return create_app(Settings.from_environment(env), services)
+
+
+def values_of(app: Flask) -> dict[str, tuple[str, ...]]:
+    """Every value that a part of an address can have. A route with another part fails the walk."""
+    return {
+        "slug": (ARTICLE.slug,),
+        "level": tuple(level.value for level in ARTICLE.levels),
+        "section": tuple(section.id for section in ARTICLE.sections),
+        "format_name": FORMATS,
+        "filename": tuple(sorted(path.name for path in Path(app.static_folder or "").iterdir())),
+    }
+
+
+def addresses(app: Flask) -> list[tuple[Rule, str]]:
+    """Every address of every route of the application."""
+    found = []
+    with app.test_request_context():
+        for rule in app.url_map.iter_rules():
+            combinations: list[dict[str, str]] = [{}]
+            for name in sorted(rule.arguments):
+                known = values_of(app)[name]  # KeyError: tell this test what the new part can be
+                combinations = [{**done, name: value} for done in combinations for value in known]
+            adapter = app.url_map.bind("localhost")
+            found += [(rule, adapter.build(rule.endpoint, values)) for values in combinations]
+    return found
+
+
+def disclaimers(path: str) -> tuple[Disclaimer, tuple[Level, ...]]:
+    """Whose disclaimer an address owes, and at which levels it may be."""
+    if f"/{ARTICLE.slug}" not in path:
+        return general_disclaimer(), tuple(Level)
+    named = [level for level in ARTICLE.levels if f"/{level}/" in path]
+    return ARTICLE.disclaimer, tuple(named) or (Level.STANDARD,)
+
+
+def fields_named(name: str, body: Any) -> Iterator[Any]:
+    """Every value under this name, at any depth."""
+    if isinstance(body, dict):
+        for key, value in body.items():
+            if key == name:
+                yield value
+            yield from fields_named(name, value)
+    elif isinstance(body, list):
+        for value in body:
+            yield from fields_named(name, value)
+
+
+def assert_carries_disclaimer(path: str, response: TestResponse, spoken: dict[str, list[bytes]]) -> None:
+    owed, levels = disclaimers(path)
+    texts = [owed.at(level) for level in levels]
+    kind = response.mimetype
+    if kind == "text/html":
+        assert any(text in html.unescape(response.text) for text in texts), path
+        assert owed.url in response.text, path
+    elif kind in {"application/json", "application/problem+json"}:
+        body = json.loads(response.text)
+        carried = [*fields_named("disclaimer", body), *fields_named("x-disclaimer", body)]
+        assert any(each.get("text") in texts for each in carried if isinstance(each, dict)), path
+    elif kind in {"text/vtt", "text/plain"}:
+        assert any(" ".join(text.split()) in " ".join(response.text.split()) for text in texts), path
+    elif kind.startswith("audio/"):
+        assert audible(spoken[texts[0]], response.data), path
+    else:
+        # Only what holds no words at all may lack it: style and icons, which say so by their type.
+        assert path.startswith("/static/"), path
+        assert kind in {"text/css", "image/svg+xml"}, f"{path} is {kind}: can it carry words?"
+
+
+def section_script(article: Article, level: Level = Level.EASY) -> Script:
+    return narrate(article, article.sections[0].renditions[level])
+
+
+def disclaimer_scripts(article: Article, level: Level) -> list[Script]:
+    """Each sentence of the disclaimer alone, as the section's script says it."""
+    script = section_script(article, level)
+    return [Script(script.language, (each,)) for each in script.utterances() if each.part == "disclaimer"]
+
+
+def sound(services: Services, script: Script, name: str = "wav") -> bytes:
+    speech = services.engine.speak(script, "en-us", 150)
+    return encoder(name).encode(speech.pcm, speech.sample_rate, {})
+
+
+@pytest.fixture(scope="module")
+def spoken(services: Services) -> dict[str, list[bytes]]:
+    """Each level's disclaimer as it sounds, sentence by sentence, as WAV."""
+    return {
+        ARTICLE.disclaimer.at(level): [sound(services, each) for each in disclaimer_scripts(ARTICLE, level)]
+        for level in ARTICLE.levels
+    }
+
+
+def test_every_answer_of_every_route_carries_the_disclaimer(
+    app: Flask, spoken: dict[str, list[bytes]]
+) -> None:
+    client = app.test_client()
+    walked = addresses(app)
+    assert {rule.endpoint for rule, _ in walked} == {rule.endpoint for rule in app.url_map.iter_rules()}
+    for rule, path in walked:
+        assert "GET" in (rule.methods or ()), f"{rule}: tell this test how to call it"
+        response = client.get(path, buffered=True)
+        assert response.status_code == 200, path
+        assert_carries_disclaimer(path, response, spoken)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/nothing", "/articles/nothing/", "/api/nothing", "/api/v1/articles/x", "/audio/x/y/z.mp3", "/health/x"],
+)
+def test_every_error_carries_the_disclaimer(app: Flask, path: str) -> None:
+    response = app.test_client().get(path)
+    assert response.status_code == 404
+    assert_carries_disclaimer(path, response, {})
+
+
+def test_a_redirect_carries_the_disclaimer(app: Flask) -> None:
+    client = app.test_client()
+    for path in (f"/audio/{ARTICLE.slug}/easy/introduction.mp3?v=old", f"/articles/{ARTICLE.slug}"):
+        response = client.get(path, buffered=True)
+        assert response.status_code in {302, 308}
+        assert any(text in html.unescape(response.text) for text in
+                   (ARTICLE.disclaimer.at(Level.EASY), general_disclaimer().at(Level.EASY)))  # fmt: skip
+
+
+def with_disclaimer(text: str) -> Article:
+    return dataclasses.replace(
+        ARTICLE, disclaimer=Disclaimer(ARTICLE.disclaimer.url, dict.fromkeys(Level, text))
+    )
+
+
+def test_the_sound_of_a_disclaimer_with_a_word_lost_or_of_another_or_none_is_told_apart(
+    services: Services, spoken: dict[str, list[bytes]]
+) -> None:
+    for level in ARTICLE.levels:
+        text = ARTICLE.disclaimer.at(level)
+        wanted = spoken[text]
+        assert audible(wanted, sound(services, section_script(with_disclaimer(text)), "mp3"))
+        others = [ARTICLE.disclaimer.at(other) for other in ARTICLE.levels if other != level]
+        for wrong in (text.replace(" not ", " ", 1), *others, "Blood is red. " * 30):
+            assert wrong != text
+            assert not audible(wanted, sound(services, section_script(with_disclaimer(wrong)), "mp3"))
+
+
+def test_an_article_can_not_be_made_without_a_disclaimer() -> None:
+    with pytest.raises(TypeError, match="disclaimer"):
+        Article(  # type: ignore[call-arg]
+            slug="x", title="x", language="en", topics=(), source=ARTICLE.source, reviewed=ARTICLE.reviewed,
+            sections=(), pages={},
+        )  # fmt: skip
+
+
+def test_every_answer_can_be_asked_for_conditionally(app: Flask) -> None:
+    client = app.test_client()
+    for _, path in addresses(app):
+        if path.startswith("/health/"):
+            continue  # a probe wants to know about now
+        etag = client.get(path, buffered=True).headers.get("ETag")
+        assert etag, path
+        again = client.get(path, headers={"If-None-Match": etag}, buffered=True)
+        assert (again.status_code, again.data) == (304, b""), path
+
+
+def test_every_answer_hardens_the_browser_and_names_its_request(app: Flask) -> None:
+    client: FlaskClient = app.test_client()
+    for _, path in addresses(app):
+        headers = client.get(path, buffered=True).headers
+        assert "default-src 'none'" in headers["Content-Security-Policy"], path
+        assert headers["X-Content-Type-Options"] == "nosniff", path
+        assert re.fullmatch("[0-9a-f]{32}", headers["X-Request-ID"]), path
+
+
+def test_the_readme_tells_of_every_route_and_of_no_other(app: Flask) -> None:
+    live = {
+        re.sub(r"<(?:\w+:)?(\w+)>", r"<\1>", rule.rule)
+        .replace("<format_name>", "<format>")
+        .replace("<filename>", "<file>")
+        for rule in app.url_map.iter_rules()
+    }
+    table = README.split("\n## Addresses")[1].split("\n## ")[0].split("\n\n")[1]
+    told = set(re.findall(r"`(/[^`]*)`", "\n".join(line.split("|")[1] for line in table.splitlines())))
+    assert told == live
+
+
+def test_the_readme_tells_of_every_setting_with_its_default_and_of_no_other() -> None:
+    rows = re.findall(rf"^\| `({PREFIX}\w+)` \| (.*?) \|", README, flags=re.MULTILINE)
+    assert {name: default.strip("`").replace("`", "") for name, default in rows} == {
+        PREFIX + setting.name: setting.default for setting in SETTINGS
+    }
+
+
+def commands(group: click.Group, prefix: str) -> Iterator[str]:
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{prefix} {name}")
+        else:
+            yield f"{prefix} {name}"
+
+
+def test_the_readme_tells_of_every_command_and_of_no_other() -> None:
+    told = re.findall(r"^\| `(plainspoken [a-z ]*[a-z])", README, flags=re.MULTILINE)
+    assert sorted(told) == sorted(commands(main, "plainspoken"))
+
+
+def test_the_readme_tells_of_every_make_target_that_users_need() -> None:
+    targets = re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text("utf-8"), flags=re.MULTILINE)
+    for target in set(targets) & {"run", "test", "check", "bench"}:
+        assert f"make {target}" in README
+
+
+def test_the_readmes_thresholds_are_those_of_the_policy() -> None:
+    from content.levels import policy
+
+    for each in policy().levels:
+        row = next(line for line in README.splitlines() if line.startswith(f"| `{each.level}` |"))
+        numbers = [float(n) for n in re.findall(r"(?<![\w.])\d+(?:\.\d+)?", " ".join(row.split("|")[3:]))]
+        wanted = (each.page_grade, each.section_grade, each.hard_words_percent,
+                  each.mean_sentence_words, each.max_sentence_words)  # fmt: skip
+        assert numbers == [number for number in wanted if number is not None]
