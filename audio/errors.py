@@ -1,12 +1,15 @@
 """Everything that can go wrong in `audio`, drawn as one tree.
 
-    AudioError
-    |-- SpeechUnavailable      the engine can't start: library, data or voice missing
-    |-- SpeechFailed           this script could not be spoken (worker died or the engine refused it)
-    |   `-- SpeechTimedOut     ... within the time it is worth
-    |-- EncodingFailed         PCM could not be turned into this format
-    |-- UnknownFormat          no encoder of that name (says which there are)
-    `-- AudioNotFound          the store keeps nothing under this key, whichever store it is
+AudioError
+|-- SpeechUnavailable      the engine can't start: library, data or voice missing
+|-- SpeechFailed           this script could not be spoken (worker died or the engine refused it)
+|   `-- SpeechTimedOut     ... within the time it is worth
+|-- UnknownVoice           the engine has no voice of that name (says which there are)
+|-- EncodingFailed         PCM could not be turned into this format
+|-- UnknownFormat          no encoder of that name (says which there are)
+`-- AudioNotFound          the store keeps nothing under this key, whichever store it is
+
+Their texts are fit for a person to read.
 """
 
 from __future__ import annotations
@@ -43,3 +46,12 @@ class UnknownFormat(AudioError):
 
 class AudioNotFound(AudioError):
     """Nothing is kept under this key: the same error from a folder and from S3."""
+
+
+class UnknownVoice(AudioError):
+    """The engine has no voice of this name."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"There is no voice {name!r} among the {len(known)} on offer.")
+        self.name = name
+        self.known = known

@@ -34,6 +34,15 @@ class Utterance:
     start: int = 0
     swaps: tuple[Swap, ...] = ()
 
+    @property
+    def phonemes(self) -> tuple[tuple[int, int], ...]:
+        """Ranges of `spoken` that may carry `[[phonemes]]`: swaps, as only an editor writes those.
+
+        Brackets anywhere else come from the shown text and must not command the engine.
+        """
+        ranges = ((swap.spoken_start, swap.spoken_end) for swap in self.swaps)
+        return tuple((start, end) for start, end in ranges if "[[" in self.spoken[start:end])
+
 
 @dataclass(frozen=True, slots=True)
 class Pause:
@@ -54,5 +63,5 @@ class Script:
     items: tuple[Utterance | Pause, ...]
 
     def utterances(self) -> Iterator[Utterance]:
-        """The utterances alone, in order."""
+        """Give the utterances alone, in order."""
         return (item for item in self.items if isinstance(item, Utterance))

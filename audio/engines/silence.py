@@ -1,0 +1,54 @@
+"""A speech engine without a voice: a soft tone for each word. For tests and demonstrations."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from audio.assembly import REVISION, Sound, assemble
+from audio.engine import DEFAULT_RATE, DEFAULT_VOICE, Speech, Voice, WordEvent, check_rate
+from audio.errors import UnknownVoice
+from audio.script import Pause, Script, Utterance
+
+SAMPLE_RATE = 22_050
+PERIOD = 100  # samples in a tone's cycle: 220.5 Hz
+LETTERS_A_WORD = 5  # by which "words a minute" are counted
+
+
+class SilenceEngine:
+    """Deterministic tones, as long as their words are at the given rate; nothing to install."""
+
+    @property
+    def identity(self) -> str:
+        """Name and revision."""
+        return f"silence 1; assembly {REVISION}"
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Two voices, one octave apart."""
+        return (
+            Voice("en-gb", "High tone", "en-gb", "", "silence"),
+            Voice(DEFAULT_VOICE, "Low tone", "en-us", "", "silence"),
+        )
+
+    def speak(self, script: Script, voice: str, rate: int = DEFAULT_RATE) -> Speech:
+        """Speak at once. Raises UnknownVoice, and ValueError for a rate out of 80-450."""
+        check_rate(rate)
+        known = tuple(each.id for each in self.voices())
+        if voice not in known:
+            raise UnknownVoice(voice, known)
+        period = PERIOD if voice == DEFAULT_VOICE else PERIOD // 2
+        parts = (item if isinstance(item, Pause) else _tones(item, rate, period) for item in script.items)
+        return assemble(parts, SAMPLE_RATE)
+
+
+def _tones(utterance: Utterance, rate: int, period: int) -> Sound:
+    letter = SAMPLE_RATE * 60 // (rate * LETTERS_A_WORD)
+    events: list[WordEvent] = []
+    at = 0
+    for match in re.finditer(r"\S+", utterance.spoken):
+        if any(character.isalnum() for character in match[0]):
+            events.append(WordEvent(match.start(), len(match[0]), at))
+            at += letter * len(match[0])
+    square = np.where(np.arange(at) % period < period // 2, 900, -900)
+    return Sound(square.astype(np.int16), tuple(events))
