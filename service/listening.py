@@ -57,7 +57,7 @@ class Listener:
         """As `sounds`, for one format. Raises `UnknownFormat`."""
         script = self.script(reading)
         key = self._renderer.key_of(
-            script, voice=self._voice, rate=RATE, format=format_name, tags=tags(reading)
+            script, voice=self._voice, rate=RATE, format=format_name, tags=tags(reading, format_name)
         )
         return Sound(format_name, encoder(format_name).media_type, str(key), self._renderer.find(key))
 
@@ -67,14 +67,16 @@ class Listener:
         Raises `UnknownFormat`, `SpeechFailed`, `SpeechUnavailable` or `EncodingFailed`.
         """
         return self._renderer.render(
-            self.script(reading), voice=self._voice, rate=RATE, format=format_name, tags=tags(reading)
+            self.script(reading),
+            voice=self._voice,
+            rate=RATE,
+            format=format_name,
+            tags=tags(reading, format_name),
         )
 
-    def hear_all(self, reading: Reading) -> dict[str, AudioInfo]:
-        """Every format of a section, speaking once."""
-        return self._renderer.render_all(
-            self.script(reading), voice=self._voice, rate=RATE, formats=FORMATS, tags=tags(reading)
-        )
+    def hear_all(self, reading: Reading) -> tuple[AudioInfo, ...]:
+        """Every format of a section; all are made of one speech."""
+        return tuple(self.hear(reading, name) for name in FORMATS)
 
     def words(self, reading: Reading) -> TimedWords:
         """When each word and sentence is spoken; renders the speech if it must be."""
@@ -91,8 +93,14 @@ class Listener:
         return narrate(reading.article, reading.rendition)
 
 
-def tags(reading: Reading) -> dict[str, str]:
-    """What a player shows of the file: title, album, author, and the disclaimer as its comment."""
+def tags(reading: Reading, format_name: str) -> dict[str, str]:
+    """What a player shows of the file: title, album, author, and the disclaimer as its comment.
+
+    None in WAV: players hardly read them there, and without them the file is the master that is
+    kept anyway.
+    """
+    if format_name == "wav":
+        return {}
     article, rendition = reading.article, reading.rendition
     return {
         "title": f"{rendition.title} ({rendition.level})",

@@ -101,7 +101,7 @@ class Lexicon:
         swaps: list[Swap] = []
         done = length = 0
         for match in self._pattern.finditer(shown):
-            kept, said = shown[done : match.start()], self._spoken(match["term"]) + (match["ending"] or "")
+            kept, said = shown[done : match.start()], _ended(self._spoken(match["term"]), match["ending"])
             begin = length + len(kept)
             swaps.append(Swap(match.start(), match.end(), begin, begin + len(said)))
             pieces += (kept, said)
@@ -114,6 +114,12 @@ class Lexicon:
         if exact is not None:
             return exact
         return next(said for term, said in self._say.items() if term.lower() == matched.lower())
+
+
+def _ended(said: str, ending: str | None) -> str:
+    if ending and said.endswith("]]"):
+        return f"{said[:-2]}z]]"  # an ending outside the phonemes would be spelt out
+    return said + (ending or "")
 
 
 def _shape(term: str) -> str:

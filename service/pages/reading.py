@@ -25,6 +25,10 @@ LEVEL_WORDS = {
 }
 
 
+#: Formats, as people write them.
+FORMAT_NAMES = {"mp3": "MP3", "opus": "Opus", "wav": "WAV"}
+
+
 @pages.get("/")
 def library() -> Response:
     """All articles."""
@@ -97,7 +101,7 @@ def _part(reading: Reading) -> dict[str, Any]:
         "id": reading.section.id,
         "rendition": reading.rendition,
         "sounds": [
-            {"sound": sound, "path": show.sound_path(reading, sound), "format": sound.format.upper()}
+            {"sound": sound, "path": show.sound_path(reading, sound), "name": FORMAT_NAMES[sound.format]}
             for sound in sounds
         ],
         "captions": show.path("audio.captions", **show.place(reading)),

@@ -1,0 +1,63 @@
+"""(c) A section's whole check against textstat computing the same metrics on the same words."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import textstat
+import textstat.backend
+
+from content.article import Level
+from content.gate import check
+from content.readability.grade import prepared
+from content.readability.textstat_panel import warm
+from content.source.folder import read
+from tests.bench.bundled import PACKAGE, article
+from tests.bench.rounds import medians
+
+NAME = "checking"
+TITLE = "(c) words a second: the whole check of the bundled article against textstat's same metrics, caches cold"
+ROUNDS = 9
+#: What textstat loads once and keeps; everything else it remembers of a text is forgotten each time.
+KEPT = {"get_cmudict", "get_pyphen", "get_lang_easy_words"}
+
+
+def lines() -> Iterator[str]:
+    """The ratio, and what was compared."""
+    warm()
+    bundled = article()
+    sections = [
+        prepared(section.renditions[level]) for level in bundled.levels for section in bundled.sections
+    ]
+    count = len(bundled.sections)
+    pages = ["\n".join(sections[start : start + count]) for start in range(0, len(sections), count)]
+    texts = [*sections, *pages]  # the check measures both
+    names = list(bundled.pages[Level.FULL].metrics)
+    draft = read(PACKAGE)
+    forget = _forgetting()
+
+    def by_textstat() -> None:
+        forget()
+        for text in texts:
+            for name in names:
+                getattr(textstat.textstat, name)(text)
+
+    took = medians({"check": lambda: check(draft), "textstat": by_textstat}, ROUNDS)
+    words = sum(len(text.split()) for text in texts)
+    yield (
+        f"{len(sections)} sections and {len(pages)} pages, {words:,} words, {len(names)} metrics; "
+        f"the check prepares, measures and guards: {took['textstat'] / took['check']:.2f} "
+        f"({words / took['check']:,.0f} against {words / took['textstat']:,.0f} words a second)"
+    )
+
+
+def _forgetting() -> Callable[[], None]:
+    caches: dict[int, Any] = {}
+    for module in pkgutil.walk_packages(textstat.backend.__path__, "textstat.backend."):
+        for name, value in vars(importlib.import_module(module.name)).items():
+            if hasattr(value, "cache_clear") and name not in KEPT:
+                caches[id(value)] = value
+    return lambda: [cache.cache_clear() for cache in caches.values()] and None
