@@ -9,7 +9,6 @@ would cost a quarter of the speech.
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import os
 import select
@@ -21,9 +20,9 @@ from typing import NoReturn
 from audio import engines
 from audio.engine import SpeechEngine
 from audio.errors import AudioError, UnknownVoice
+from audio.lifetime import die_with
 from audio.wire import Message, frame, frame_size, script_from_json, timing_to_json, unframe
 
-PR_SET_PDEATHSIG = 1  # from Linux's prctl.h
 CHUNK = 1 << 20
 
 
@@ -89,7 +88,7 @@ def _spoken_by_a_child(engine: SpeechEngine, job: bytes, sound: int, pool: tuple
 def _speak_and_exit(engine: SpeechEngine, job: bytes, targets: tuple[int, int], worker: int) -> NoReturn:
     code = 1
     try:
-        _die_with(worker)
+        die_with(worker)
         into, sound = targets
         _write(into, _speak(engine, unframe(job), sound))
         code = 0
@@ -108,13 +107,6 @@ def _speak(engine: SpeechEngine, job: Message, sound: int) -> bytes:
     os.lseek(sound, 0, os.SEEK_SET)
     _write(sound, speech.pcm)
     return frame({"timing": timing_to_json(speech.timing)})
-
-
-def _die_with(worker: int) -> None:
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != worker:  # it died before the line above
-        os._exit(1)
 
 
 def ended(code: int) -> str:

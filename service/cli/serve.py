@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import os
+from functools import partial
+from typing import TYPE_CHECKING
+
 import click
 
+from audio.lifetime import die_with
 from service.cli.opened import opened
 
-#: Requests that one process works on at a time. Making a sound occupies one for a second or two.
-THREADS = 8
+if TYPE_CHECKING:
+    from flask import Flask
+
+#: Requests that one process works on at a time; making a sound occupies one for a second or two.
+#: More than granian's own advice for the processor only makes threads wait for each other.
+THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
 
 
 @click.command()
@@ -41,4 +50,13 @@ def serve(host: str, port: int) -> None:
         blocking_threads=THREADS,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
-    ).serve()
+    ).serve(target_loader=partial(_load, os.getpid()), wrap_loader=False)
+
+
+def _load(server: int) -> Flask:
+    """The application, in a server process that ends with the command, even where that is killed."""
+    die_with(server)
+    # Imported in the process that serves: it reads the settings and loads the dictionaries there.
+    from wsgi import application
+
+    return application
