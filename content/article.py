@@ -28,6 +28,7 @@ class Level(StrEnum):
 
 
 Confidence = Literal["low", "medium", "high"]
+Basis = Literal["all", "prose"]
 BlockKind = Literal["paragraph", "heading", "item"]
 
 
@@ -52,6 +53,9 @@ class Measurement:
     `grade` is the consensus G, a US school grade, unrounded; None where no sentence can be scored.
     `level` is the easiest level whose thresholds the text keeps, None under 30 words.
     `hard_words_percent` is 0-100. `metrics` holds textstat's own numbers, unrounded, by name.
+    `basis` says which prepared text they are of, the one that decided the grade: `all`, or `prose`
+    (paragraphs alone). So `grade` is always the mean of `flesch_kincaid_grade` and
+    `coleman_liau_index` in `metrics`.
     """
 
     words: int
@@ -64,6 +68,7 @@ class Measurement:
     longest_sentence_words: int
     metrics: Mapping[str, float]
     textstat: str
+    basis: Basis = "all"
 
 
 @dataclass(frozen=True, slots=True)

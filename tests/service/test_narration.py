@@ -80,6 +80,10 @@ def test_an_ending_does_not_hide_a_term() -> None:
     assert said(Lexicon({"SSRI": "S S R I"}), "SSRIs and the SSRI's use") == "S S R Is and the S S R I's use"
 
 
+def test_an_ending_of_a_term_in_phonemes_is_said_with_it() -> None:
+    assert said(Lexicon({"Psychreg": "[[s'aIkrEg]]"}), "Psychreg's page") == "[[s'aIkrEgz]] page"
+
+
 def test_every_swap_maps_shown_words_to_what_is_said_for_them() -> None:
     each: Utterance = Lexicon({"988": "nine eight eight"}).utterance("Call 988 or text 988.", "body", 5)
     assert each.start == 5

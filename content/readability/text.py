@@ -1,0 +1,173 @@
+"""The prose view of a text: what is measured, made of its blocks and never of rendered HTML.
+
+Every sentence of the prepared text ends in one stop and has none inside, so that textstat, which
+cuts at each dot and at nothing else, sees the very sentences that `sentences` finds in the shown
+text. (It still leaves sentences of one or two words out of its count, while it counts their words;
+`Sentence.words`, on which the caps rest, is our own.) Names are left out before measuring, as WCAG
+2.2, success criterion 3.1.5 says.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from content.article import Block, BlockKind
+from content.readability.names import names, without
+from content.readability.sentences import sentences
+
+__all__ = ["Prose", "Sentence", "blocks_from_plain", "prose", "sentences"]
+
+#: A longer token is no word that anybody reads, and would weigh as a page of them.
+LONGEST_TOKEN = 64
+
+# Signs that are written in many ways, by number, since they look alike.
+_SAME = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u201b\u02bc\u2032`", "'")
+    | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"')
+    | dict.fromkeys("\u2010\u2011\u2212", "-")
+    | dict.fromkeys("\u2014\u2015", " - ")
+    | {"\u2026": ".", "\u2044": "/"}
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\ufe0f")
+)
+_RANGE = re.compile(r"(?<=\d)\u2013(?=\d)")
+_ADDRESS = re.compile(
+    r"\(?(?:(?:https?|ftp)://|mailto:|www\.)[^\s<>]*[^\s<>.,;:!?)\]]\)?|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+)
+_NO_STOPS = str.maketrans("", "", ".!?")
+_STOPS = frozenset(".!?")
+_AFTER_STOPS = " \"')]*_"
+_BULLET = re.compile(r"\s*(?:[-*+•‣▪·]|\d{1,3}[.)])\s+(?=\S)")
+
+
+class Sentence(NamedTuple):  # made by the thousand, and a tuple is the quickest frozen thing
+    """A shown sentence. `start` and `end` are code-point offsets into the text of block `block`.
+
+    `shown` is what readers see, `text` is prepared; `words` counts what blanks part and has a letter or
+    a digit; `line` is the line in the file where the block starts, from 1.
+    """
+
+    text: str
+    words: int
+    block: int
+    start: int
+    end: int
+    line: int
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text made ready for measuring: all of it, and its paragraphs alone.
+
+    `sentences` and the word counts are of all that is shown, names included.
+    """
+
+    text: str
+    prose_text: str
+    sentences: tuple[Sentence, ...]
+    words: int
+    prose_words: int
+
+
+def prose(blocks: Sequence[Block]) -> Prose:
+    """The prose view of `blocks`."""
+    found = tuple(sentence for index, block in enumerate(blocks) for sentence in _sentences(index, block))
+    kinds = [block.kind for block in blocks]
+    paragraphs = [each for each in found if kinds[each.block] == "paragraph"]
+    # Headlines wear capitals for show.
+    named = names(" ".join(each.text for each in found if kinds[each.block] != "heading"))
+    text = without((each.text for each in found), named)
+    return Prose(
+        text=text,
+        prose_text=text
+        if len(paragraphs) == len(found)
+        else without((each.text for each in paragraphs), named),
+        sentences=found,
+        words=sum(each.words for each in found),
+        prose_words=sum(each.words for each in paragraphs),
+    )
+
+
+def joined(parts: Iterable[Prose]) -> Prose:
+    """The prose view of a page from those of its sections. Blocks are counted within each section."""
+    parts = tuple(parts)
+    return Prose(
+        text=" ".join(part.text for part in parts if part.text),
+        prose_text=" ".join(part.prose_text for part in parts if part.prose_text),
+        sentences=tuple(each for part in parts for each in part.sentences),
+        words=sum(part.words for part in parts),
+        prose_words=sum(part.prose_words for part in parts),
+    )
+
+
+def blocks_from_plain(text: str) -> tuple[Block, ...]:
+    """Blocks of plain text: blank lines part paragraphs, bullets and numbers start list items.
+
+    A single line of at most twelve words with no stop at its end, before another block, is a heading.
+    """
+    blocks: list[Block] = []
+    group: list[str] = []
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for number, line in enumerate([*lines, ""], start=1):
+        bullet = _BULLET.match(line)
+        if group and (bullet or not line.strip()):
+            blocks.append(_plain_block(group, number - len(group)))
+            group = []
+        if line.strip():
+            group.append(line)
+    return tuple(
+        Block("heading", block.text, 2, block.line) if _is_heading(block, index, blocks) else block
+        for index, block in enumerate(blocks)
+    )
+
+
+def _plain_block(lines: list[str], line: int) -> Block:
+    bullet = _BULLET.match(lines[0])
+    kind: BlockKind = "item" if bullet else "paragraph"
+    words = " ".join(" ".join(lines)[bullet.end() if bullet else 0 :].split())
+    return Block(kind, words, depth=1 if bullet else 0, line=line)
+
+
+def _is_heading(block: Block, index: int, blocks: list[Block]) -> bool:
+    return (
+        block.kind == "paragraph"
+        and index + 1 < len(blocks)
+        and blocks[index + 1].line > block.line + 1
+        and len(block.text.split()) <= 12
+        and block.text[-1].isalnum()
+    )
+
+
+def _sentences(index: int, block: Block) -> Iterable[Sentence]:
+    for start, end in sentences(block.text):
+        shown = block.text[start:end]
+        text = _prepare(shown)
+        if text:
+            yield Sentence(text, len(text.split()), index, start, end, block.line, shown)
+
+
+def _prepare(shown: str) -> str:
+    """One sentence, ready for textstat; empty where it has no word."""
+    if not shown.isascii():
+        shown = _like_dashes(unicodedata.normalize("NFC", shown).translate(_SAME))
+    if "/" in shown or "@" in shown or "www." in shown:
+        shown = _ADDRESS.sub(" ", shown)
+    if "--" in shown:
+        shown = shown.replace("--", " - ")
+    stop = shown.rstrip(_AFTER_STOPS)[-1:]
+    tokens = shown.translate(_NO_STOPS).split()
+    if len(shown) > LONGEST_TOKEN and max(map(len, tokens), default=0) > LONGEST_TOKEN:
+        tokens = [token[:LONGEST_TOKEN] for token in tokens]
+    words = [token for token in tokens if token[0].isalnum() or any(map(str.isalnum, token))]
+    if not words:
+        return ""
+    return " ".join(words).rstrip(",:;-") + (stop if stop in _STOPS else ".")
+
+
+def _like_dashes(text: str) -> str:
+    # Between figures a dash is a range and stays; elsewhere it parts what stands beside it.
+    return _RANGE.sub("-", text).replace("\u2013", " - ")

@@ -1,0 +1,1 @@
+"""Sources of articles: article packages in folders, written in Markdown and TOML."""

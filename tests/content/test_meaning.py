@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import pytest
+
+from content.article import Fact, Level, Omission, Term
+from content.meaning import Guards, Said
+from content.readability.text import prose
+from content.source.draft import DraftText
+from content.source.markdown import parse
+
+
+def said(level: Level, body: str) -> Said:
+    parsed = parse(f"# A title\n\n{body}")
+    text = DraftText(f"p/s/{level}.md", parsed.title, parsed.blocks, parsed.html, body)
+    return Said(level, text, prose(parsed.blocks))
+
+
+def found(
+    full: str,
+    easy: str,
+    *,
+    facts: tuple[Fact, ...] = (),
+    omissions: tuple[Omission, ...] = (),
+    glossary: tuple[Term, ...] = (),
+) -> list[tuple[str, int]]:
+    guards = Guards(facts, omissions, glossary)
+    findings = guards.check("s", said(Level.FULL, full), said(Level.EASY, easy))
+    return [(each.code, each.line) for each in findings]
+
+
+def test_a_number_that_the_full_text_lacks_is_found_at_its_line() -> None:
+    assert found("Take 40 mg.", "Sleep.\n\nTake 40 mg for 3 days.") == [("MEANING-001", 5)]
+
+
+def test_a_changed_unit_is_a_number_added_and_one_lost() -> None:
+    assert sorted(found("Take 40 mg.", "Take 40 ml.")) == [("MEANING-001", 3), ("MEANING-002", 1)]
+
+
+def test_a_lost_number_needs_an_omission_that_names_it() -> None:
+    lost = "It was found in 2015 by chance.", "It was found by chance."
+    assert found(*lost) == [("MEANING-002", 1)]
+    omission = Omission((Level.EASY,), "s", "in 2015", "The year is no help.")
+    assert found(*lost, omissions=(omission,)) == []
+    for other in (
+        Omission((Level.PLAIN,), "s", "in 2015", "another level"),
+        Omission((Level.EASY,), "other", "in 2015", "another section"),
+        Omission((Level.EASY,), "s", "in 2016", "another year"),
+    ):
+        assert found(*lost, omissions=(other,)) == [("MEANING-002", 1)]
+
+
+@pytest.mark.parametrize(
+    ("easy", "codes"),
+    [
+        ("Ketamine can help.", []),
+        ("KETAMINE\u2019s use is new.", []),
+        ("The anesthetic helps.", []),
+        ("It can help.", ["MEANING-003"]),
+    ],
+)
+def test_a_declared_fact_has_to_be_said_in_one_of_its_words(easy: str, codes: list[str]) -> None:
+    fact = Fact("f", "s", "Ketamine helps.", ("ketamine|anesthetic",))
+    assert [code for code, _ in found("Ketamine, an anesthetic, helps.", easy, facts=(fact,))] == codes
+
+
+def test_a_fact_is_held_against_the_full_text_too() -> None:
+    full = said(Level.FULL, "Nothing here.")
+    fact = Fact("f", "s", "Ketamine helps.", ("ketamine",))
+    assert [each.code for each in Guards((fact,), (), ()).check("s", full, full)] == ["MEANING-003"]
+
+
+def test_a_fact_of_another_section_is_not_asked_for_here() -> None:
+    assert found("a b c", "a b c", facts=(Fact("f", "other", "x", ("zebra",)),)) == []
+
+
+def test_words_inside_other_words_do_not_count() -> None:
+    assert found(
+        "The heart beats. Art helps.", "The heart beats.", facts=(Fact("f", "s", "x", ("art",)),)
+    ) == [("MEANING-003", 1)]
+
+
+@pytest.mark.parametrize(
+    ("easy", "codes"),
+    [
+        ("Ask the Samaritans for help.", ["MEANING-005"]),
+        ("You can ask Psychreg's people.", []),
+        ("In London it helps.", []),
+        ("London helps.", []),
+        ("Many people say I can help you.", []),
+        ("People call it WHO for short.", []),
+        ("They gave him NASA pills.", ["MEANING-005"]),
+    ],
+)
+def test_a_name_that_was_added_is_asked_about(easy: str, codes: list[str]) -> None:
+    full = "Psychreg is a journal in London. It helps people."
+    glossary = (Term("WHO", "A group of countries."),)
+    assert [code for code, _ in found(full, easy, glossary=glossary)] == codes
+
+
+def test_a_drug_of_the_glossary_that_was_added_is_asked_about() -> None:
+    glossary = (Term("lithium", "A drug for mood."), Term("mood", "How you feel."))
+    assert found("It helps.", "It helps.\n\nTake lithium. It lifts your mood.", glossary=glossary) == [
+        ("MEANING-005", 5)
+    ]
+
+
+NEVER = "Do not take this medicine together with alcohol, since the combination causes breathing problems."
+
+
+@pytest.mark.parametrize(
+    ("easy", "codes"),
+    [
+        ("Take this medicine with alcohol. It causes breathing problems.", ["MEANING-004"]),
+        ("Do not take this medicine with alcohol. It causes breathing problems.", []),
+        ("You shouldn't take this medicine with alcohol, which causes problems.", []),
+        ("Avoid alcohol with this medicine. Together they cause breathing problems.", []),
+        ("Sleep well and eat well.", []),
+    ],
+)
+def test_a_lost_not_is_asked_about(easy: str, codes: list[str]) -> None:
+    assert [code for code, _ in found(NEVER, easy)] == codes
+
+
+def test_a_lost_warning_is_asked_about() -> None:
+    full = "Mixing these tablets with alcohol is dangerous for your breathing and your heart."
+    assert found(full, "You can mix these tablets with alcohol. They act on breathing and your heart.") == [
+        ("MEANING-004", 3)
+    ]
+    assert found(full, "These tablets with alcohol can hurt your breathing and your heart.") == []
