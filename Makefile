@@ -50,12 +50,12 @@ $(BIN)/python:
 
 # The project itself is linked, not copied: its files are read where they stand.
 $(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
-	$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements.lock
+	$(PIP) install --quiet --no-deps --require-hashes --only-binary :all: -r requirements.lock
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
-	$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements-dev.lock
+	$(PIP) install --quiet --no-deps --require-hashes --only-binary :all: -r requirements-dev.lock
 	@touch $@
 
 # Only to compare with: the product itself needs no system speech.
