@@ -41,4 +41,6 @@ class Finding:
     def __str__(self) -> str:
         """`FILE:LINE CODE message. remedy`, one line, for terminals and editors."""
         mark = "" if self.severity is Severity.ERROR else f"({self.severity}) "
-        return f"{self.file}:{self.line} {self.code} {mark}{self.message}. {self.remedy}"
+        line = f"{self.file}:{self.line} {self.code} {mark}{self.message}. {self.remedy}"
+        # A file's name may hold anything but a slash: a line break, or bytes that are no text.
+        return "".join(each if each.isprintable() else repr(each)[1:-1] for each in line)

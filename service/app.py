@@ -9,6 +9,7 @@ from flask import Flask, Response, g, render_template, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from content.readability.textstat_panel import warm
+from service.answers import FOREVER, REVALIDATE
 from service.api import register_api
 from service.audio_files import audio_files
 from service.general import general_disclaimer
@@ -106,4 +107,7 @@ def _explain_redirect(response: Response) -> Response:
 def _harden(response: Response) -> Response:
     for name, value in _HEADERS:
         response.headers.setdefault(name, value)
+    if request.endpoint == "static" and response.status_code in {200, 304}:
+        # The pages' links to style and icon carry a hash of their bytes.
+        response.headers["Cache-Control"] = FOREVER if "v" in request.args else REVALIDATE
     return response

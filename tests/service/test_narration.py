@@ -96,7 +96,7 @@ def test_every_swap_maps_shown_words_to_what_is_said_for_them() -> None:
 
 def test_crisis_numbers_are_said_digit_by_digit() -> None:
     lexicon = Lexicon.of((), rules().say)
-    assert said(lexicon, "Call 988 or 116 123.") == "Call nine eight eight or one one six, one two three."
+    assert said(lexicon, "Call 988 or 116 123.") == "Call nine, eight, eight or one one six, one two three."
 
 
 def test_a_lexicon_of_nothing_changes_nothing() -> None:
