@@ -19,6 +19,9 @@ FORMATS = ("mp3", "opus", "wav")
 #: Nominal words a minute: at 150 a speech recogniser hears 2.2 % of words wrong, at 165 7.3 %.
 RATE = 150
 
+#: Scripts kept in memory, some 20 kB each, so that asking for a kept sound costs no narration.
+MOST_SCRIPTS = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Sound:
@@ -48,6 +51,7 @@ class Listener:
     def __init__(self, renderer: Renderer, voice: str) -> None:
         self._renderer = renderer
         self._voice = voice
+        self._scripts: dict[tuple[str, int, str, str], Script] = {}
 
     def sounds(self, reading: Reading) -> tuple[Sound, ...]:
         """What there is to hear, whether or not it was rendered yet. Renders nothing."""
@@ -90,7 +94,15 @@ class Listener:
 
     def script(self, reading: Reading) -> Script:
         """The words and silences of this section at this level, the disclaimer at its end."""
-        return narrate(reading.article, reading.rendition)
+        rendition = reading.rendition
+        # A revision's words never change, so neither does what is said for them.
+        key = (reading.article.slug, reading.published.revision, rendition.level.value, rendition.section)
+        script = self._scripts.get(key)
+        if script is None:
+            if len(self._scripts) >= MOST_SCRIPTS:
+                self._scripts.clear()
+            script = self._scripts[key] = narrate(reading.article, rendition)
+        return script
 
 
 def tags(reading: Reading, format_name: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
 
@@ -68,16 +68,7 @@ def disclaimer_view(disclaimer: Disclaimer, level: Level) -> dict[str, str]:
 
 def source_view(article: Article) -> dict[str, Any]:
     """What the article retells, with the sentence that cites it."""
-    source = article.source
-    return {
-        "title": source.title,
-        "author": source.author,
-        "publisher": source.publisher,
-        "published": source.published,
-        "url": source.url,
-        "about_author": source.about_author,
-        "attribution": source.attribution,
-    }
+    return asdict(article.source) | {"attribution": article.source.attribution}
 
 
 def readability_view(measurement: Measurement) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
@@ -263,6 +264,33 @@ def test_the_readme_tells_of_every_make_target_that_users_need() -> None:
     targets = re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text("utf-8"), flags=re.MULTILINE)
     for target in set(targets) & {"run", "test", "check", "bench"}:
         assert f"make {target}" in README
+
+
+def code_blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", README, flags=re.DOTALL)
+
+
+def test_the_readmes_python_runs() -> None:
+    blocks = code_blocks("python")
+    assert blocks
+    for block in blocks:
+        exec(compile(block, "README.md", "exec"), {})  # noqa: S102
+
+
+def test_the_readmes_plainspoken_commands_run() -> None:
+    lines = [line for block in code_blocks("sh") for line in block.splitlines()]
+    commands = [line.split()[1:] for line in lines if line.startswith(".venv/bin/plainspoken")]
+    assert commands
+    for words in commands:
+        assert CliRunner().invoke(main, words).exit_code == 0, words
+
+
+def test_the_readmes_requests_are_answered(app: Flask) -> None:
+    urls = re.findall(r"curl \"http://127.0.0.1:8000([^\"]*)\"", "".join(code_blocks("sh")))
+    assert urls
+    for url in urls:
+        ours = url.replace("how-ketamine-works", ARTICLE.slug)
+        assert app.test_client().get(ours).status_code == 200, url
 
 
 def test_the_readmes_thresholds_are_those_of_the_policy() -> None:

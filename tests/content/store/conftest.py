@@ -13,10 +13,8 @@ import sqlalchemy
 from content.store import migrations
 from content.store.sql_store import SqlArticleStore
 
-POSTGRES = pytest.param(
-    "postgresql",
-    marks=pytest.mark.skipif("TEST_DATABASE_URL" not in os.environ, reason="TEST_DATABASE_URL is not set"),
-)
+#: The kinds of database that are there; PostgreSQL where TEST_DATABASE_URL names a server.
+KINDS = ("sqlite", "postgresql") if "TEST_DATABASE_URL" in os.environ else ("sqlite",)
 
 
 @pytest.fixture
@@ -48,7 +46,7 @@ def new_database(sqlite_url: str) -> Iterator[Callable[[str], str]]:
         yield lambda kind: sqlite_url if kind == "sqlite" else stack.enter_context(postgresql())
 
 
-@pytest.fixture(params=["sqlite", POSTGRES])
+@pytest.fixture(params=KINDS)
 def empty_url(request: pytest.FixtureRequest, new_database: Callable[[str], str]) -> str:
     """An unmigrated database of each kind."""
     return new_database(request.param)

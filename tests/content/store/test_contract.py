@@ -15,7 +15,7 @@ from content.errors import ArticleNotFound, RevisionNotFound
 from content.store import migrations
 from content.store.protocol import ArticleStore, ChangeKind, Publication
 from content.store.sql_store import SqlArticleStore
-from tests.content.store.conftest import POSTGRES
+from tests.content.store.conftest import KINDS
 from tests.fakes.article_store import FakeArticleStore
 from tests.fakes.articles import WORDS, sample_article
 
@@ -30,7 +30,7 @@ def ticking() -> Callable[[], datetime]:
     return lambda: (START + timedelta(minutes=next(minutes))).astimezone(zone)
 
 
-@pytest.fixture(params=["fake", "sqlite", POSTGRES])
+@pytest.fixture(params=["fake", *KINDS])
 def store(request: pytest.FixtureRequest, new_database: Callable[[str], str]) -> Iterator[ArticleStore]:
     if request.param == "fake":
         yield FakeArticleStore(clock=ticking())
