@@ -84,6 +84,10 @@ def _file(reading: Reading, info: AudioInfo, cache: str) -> Response:
     response.last_modified = reading.published.updated
     response.headers["Cache-Control"] = cache
     response.headers["Content-Disposition"] = f'{kind}; filename="{name}"'
+    asked = request.range
+    if asked is None or asked.units != "bytes" or len(asked.ranges) != 1:
+        # A range that can't be read, or several at once: the whole, as RFC 9110 (14.2) allows.
+        request.environ.pop("HTTP_RANGE", None)
     response.make_conditional(request, accept_ranges=True, complete_length=info.size_bytes)
     return response
 

@@ -52,6 +52,13 @@ def test_a_range_is_exactly_those_bytes(client: FlaskClient) -> None:
     assert client.get(MP3, headers={"Range": "bytes=-7"}).data == whole[-7:]
 
 
+@pytest.mark.parametrize("asked", ["bytes=abc", "bytes=0-1,5-9", "lines=0-9", "nonsense"])
+def test_a_range_that_is_not_served_is_answered_with_the_whole(client: FlaskClient, asked: str) -> None:
+    response = client.get(MP3, headers={"Range": asked})
+    assert response.status_code == 200
+    assert response.data == client.get(MP3).data
+
+
 def test_a_range_beyond_the_end_is_a_416_that_tells_the_length(client: FlaskClient) -> None:
     whole = client.get(MP3).data
     response = client.get(MP3, headers={"Range": f"bytes={len(whole)}-"})
