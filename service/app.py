@@ -46,7 +46,7 @@ _HEADERS = (
     ("X-Content-Type-Options", "nosniff"),
     # What a person reads about their health must not travel to the sites that a page links to.
     ("Referrer-Policy", "no-referrer"),
-    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("X-Frame-Options", "DENY"),
 )
