@@ -15,7 +15,7 @@ from content.store.protocol import ArticleStore
 from content.store.sql_store import SqlArticleStore
 from service.listening import Listener
 from service.reading import Reader
-from service.settings import Settings
+from service.settings import SettingError, Settings
 
 
 class Closable(Protocol):
@@ -67,8 +67,18 @@ def wire(settings: Settings) -> Services:
     return assemble(
         store,
         pool,
-        open_store(settings.audio_url),
+        _sounds(settings.audio_url),
         voice=settings.voice,
         lock_dir=settings.data_dir / "locks",
         closing=(pool, store),
     )
+
+
+def _sounds(where: str) -> AudioStore:
+    try:
+        return open_store(where)
+    except (ValueError, OSError):
+        # The address itself may hold credentials, and so may what the library says of it.
+        raise SettingError(
+            "PLAINSPOKEN_AUDIO_URL can't be used: it must be a folder that can be written, or s3://bucket/prefix."
+        ) from None

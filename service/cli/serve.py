@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import os
+import socket
 from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
+from audio.errors import AudioError
 from audio.lifetime import die_with
 from service.cli.opened import opened
+from service.settings import SettingError
 
 if TYPE_CHECKING:
     from flask import Flask
+
+    from service.settings import Settings
+    from service.wiring import Services
 
 #: Requests that one process works on at a time; making a sound occupies one for a second or two.
 #: More than granian's own advice for the processor only makes threads wait for each other.
@@ -37,6 +43,8 @@ def serve(host: str, port: int) -> None:
     with opened() as (settings, services):
         services.store.check()
         there = len(services.store.list())
+        _check_voice(settings, services)
+    _check_port(host, port)
     hint = "" if there else " Nothing is published yet: plainspoken publish PACKAGE."
     click.echo(
         f"Plainspoken serves {there} article{'' if there == 1 else 's'} at http://{host}:{port}/.{hint}"
@@ -51,6 +59,31 @@ def serve(host: str, port: int) -> None:
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
     ).serve(target_loader=partial(_load, os.getpid()), wrap_loader=False)
+
+
+def _check_voice(settings: Settings, services: Services) -> None:
+    try:
+        voices = sorted(voice.id for voice in services.engine.voices())
+    except AudioError as error:
+        # Texts, and sound that is kept, can be served all the same.
+        click.echo(f"Warning: {error} Sound that is not kept yet can't be made.", err=True)
+        return
+    if settings.voice not in voices:
+        raise SettingError(
+            f"PLAINSPOKEN_VOICE must be the name of a voice, not {settings.voice!r}. English ones are "
+            f"{', '.join(name for name in voices if name.startswith('en'))}."
+        )
+
+
+def _check_port(host: str, port: int) -> None:
+    # The server shares its port with whoever else does so: two of them would answer in turn.
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        raise SettingError(
+            f"Can't listen on {host} port {port}: {error.strerror}. Choose another with --host or --port."
+        ) from None
 
 
 def _load(server: int) -> Flask:

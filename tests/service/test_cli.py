@@ -279,6 +279,39 @@ def test_serve_answers_over_http_and_stops_when_told(run: Run, tmp_path: Path) -
     assert "Traceback" not in output
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        (
+            "VOICE",
+            "nobody",
+            "PLAINSPOKEN_VOICE must be the name of a voice, not 'nobody'. English ones are en",
+        ),
+        ("AUDIO_URL", "ftp://me:hunter2@host", "PLAINSPOKEN_AUDIO_URL can't be used"),
+        ("DATABASE_URL", "mysql://me:hunter2@host/x", "PLAINSPOKEN_DATABASE_URL names a kind of database"),
+    ],
+)
+def test_a_start_that_can_not_succeed_names_the_setting(
+    run: Run, monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str
+) -> None:
+    run("db", "upgrade")
+    monkeypatch.setenv(f"PLAINSPOKEN_{name}", value)
+    result = run("serve")
+    assert result.exit_code == 2
+    assert told in result.output
+    assert "hunter2" not in result.output
+
+
+def test_a_port_that_is_taken_is_named(run: Run) -> None:
+    run("db", "upgrade")
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        result = run("serve", "--port", port)
+    assert result.exit_code == 2
+    assert f"Can't listen on 127.0.0.1 port {port}" in result.output
+    assert "--port" in result.output
+
+
 def status(url: str) -> int:
     """The status of an answer, once there is one."""
     for _ in range(150):
