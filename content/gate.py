@@ -14,7 +14,7 @@ from content.findings import Finding, Severity
 from content.glossary import check_glossary, explained
 from content.grading import check_disclaimer, check_page, check_section, check_siblings
 from content.levels import Policy, loosens, policy
-from content.meaning import Guards, Said, check_numbers
+from content.meaning import Guards, Said, check_agreement, check_numbers
 from content.quantities import quantities
 from content.readability.grade import measure
 from content.readability.terms import Terms
@@ -128,6 +128,9 @@ class _Check:
             full = self._said.get((section, Level.FULL))
             if full:
                 yield from guards.check(section, full, said)
+        for section in draft.sections:
+            offered = [self._said[section, level] for level in draft.levels if (section, level) in self._said]
+            yield from check_agreement(offered)
         for level, view in self._page_views.items():
             yield from check_page(draft.file, level, view, self.pages[level], self._limits)
         for harder, easier in zip(draft.levels, draft.levels[1:], strict=False):

@@ -11,13 +11,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from content.article import Fact, Level, Omission, Term
 from content.codes import finding
 from content.findings import Finding
-from content.negation import Stance, lost, stances
+from content.negation import Lost, Stances, lost, stances
 from content.quantities import Quantities, quantities
-from content.readability.text import Prose
+from content.readability.text import Prose, Sentence
 from content.source.draft import DraftText
 
 _NAME = re.compile(r"(?<=[\w,;] )(?:[A-Z][a-z][\w'-]*|[A-Z]{2,}[\w-]*)")
@@ -53,9 +54,11 @@ class Said:
         return quantities([each.shown for each in self.view.sentences])
 
     @cached_property
-    def stances(self) -> tuple[Stance, ...]:
-        """The sentences that deny or warn."""
-        return stances(self.view.sentences)
+    def stances(self) -> Stances:
+        """What each sentence, the title first, is about, and whether it denies or warns."""
+        title = self.text.title
+        first = Sentence(plain(title), len(title.split()), 0, 0, len(title), 1, title)
+        return stances((first, *self.view.sentences))
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -97,7 +100,6 @@ class Guards:
                 each for each in self._omissions if each.section == section and said.level in each.levels
             ]
             yield from check_numbers(full.quantities, said.quantities, omitted, said.text.file, said.line_of)
-            yield from _check_negations(full, said)
             yield from self._check_names(full, said)
 
     def _check_facts(self, section: str, said: Said) -> Iterator[Finding]:
@@ -159,16 +161,30 @@ def check_numbers(
             )
 
 
-def _check_negations(full: Said, said: Said) -> Iterator[Finding]:
-    for each in lost(full.stances, said.view.sentences):
-        what = 'its "not"' if each.what == "not" else "its warning"
-        yield finding(
-            "MEANING-004",
-            said.text.file,
-            each.easier.line,
-            f"{_short(each.easier.shown)} may have lost {what}: in full it is {_short(each.harder.shown)}",
-            "Read both, and mend it if the meaning changed.",
-        )
+def check_agreement(levels: Sequence[Said]) -> Iterator[Finding]:
+    """A "not" or a warning that one level of a section has and another lacks; hardest first.
+
+    Each level is held against the next, whose wording is nearest, and against the first.
+    """
+    asked: set[tuple[str, int, str]] = set()
+    for harder, easier in [*pairwise(levels), *((levels[0], each) for each in levels[2:])]:
+        for each, harder_lacks in lost(harder.stances, easier.stances):
+            said, other = (harder, easier) if harder_lacks else (easier, harder)
+            place = said.text.file, each.lacks.line, each.lacks.shown
+            if place not in asked:
+                asked.add(place)
+                yield _disagreement(said, other, each)
+
+
+def _disagreement(said: Said, other: Said, each: Lost) -> Finding:
+    what = 'its "not"' if each.what == "not" else "its warning"
+    return finding(
+        "MEANING-004",
+        said.text.file,
+        each.lacks.line,
+        f"{_short(each.lacks.shown)} may have lost {what}: in {other.level} it is {_short(each.says.shown)}",
+        "Read both, and mend it if the meaning changed.",
+    )
 
 
 def _has(text: str, words: str) -> bool:

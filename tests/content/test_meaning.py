@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from content.article import Fact, Level, Omission, Term
-from content.meaning import Guards, Said
+from content.meaning import Guards, Said, check_agreement
 from content.readability.text import prose
 from content.source.draft import DraftText
 from content.source.markdown import parse
@@ -24,7 +24,8 @@ def found(
     glossary: tuple[Term, ...] = (),
 ) -> list[tuple[str, int]]:
     guards = Guards(facts, omissions, glossary)
-    findings = guards.check("s", said(Level.FULL, full), said(Level.EASY, easy))
+    harder, easier = said(Level.FULL, full), said(Level.EASY, easy)
+    findings = [*guards.check("s", harder, easier), *check_agreement([harder, easier])]
     return [(each.code, each.line) for each in findings]
 
 
@@ -127,3 +128,50 @@ def test_a_lost_warning_is_asked_about() -> None:
         ("MEANING-004", 3)
     ]
     assert found(full, "These tablets with alcohol can hurt your breathing and your heart.") == []
+
+
+MIXED = "Do not mix these tablets with alcohol."
+
+
+def disagreements(*texts: str) -> list[tuple[str, int, str]]:
+    levels = [Level.FULL, Level.STANDARD, Level.PLAIN, Level.EASY]
+    found = check_agreement([said(level, text) for level, text in zip(levels, texts, strict=False)])
+    return [(each.file, each.line, each.message) for each in found]
+
+
+def test_the_level_that_lacks_the_not_is_named_whichever_it_is() -> None:
+    mended = MIXED.replace("Do not mix", "Mix")
+    assert disagreements(MIXED, f"Sleep well.\n\n{mended}") == [
+        ("p/s/standard.md", 5, f'“{mended}” may have lost its "not": in full it is “{MIXED}”')
+    ]
+    assert disagreements(f"Sleep well.\n\n{mended}", MIXED) == [
+        ("p/s/full.md", 5, f'“{mended}” may have lost its "not": in standard it is “{MIXED}”')
+    ]
+
+
+def test_levels_are_held_against_the_next_and_against_the_first() -> None:
+    mended = MIXED.replace("Do not mix", "Mix")
+    files = lambda *texts: sorted(file for file, _, _ in disagreements(*texts))  # noqa: E731
+    assert files(MIXED, MIXED, MIXED, MIXED) == []
+    assert files("Sleep well.", MIXED, mended, mended) == ["p/s/plain.md"]
+    assert files(MIXED, "Sleep well.", "Eat well.", mended) == ["p/s/easy.md"]
+
+
+def test_a_sentence_is_asked_about_once() -> None:
+    mended = MIXED.replace("Do not mix", "Mix")
+    assert [file for file, _, _ in disagreements(MIXED, MIXED, mended)] == ["p/s/plain.md"]
+
+
+def test_titles_are_held_against_each_other() -> None:
+    def titled(level: Level, title: str) -> Said:
+        parsed = parse(f"# {title}\n\nSleep well.")
+        text = DraftText(f"{level}.md", parsed.title, parsed.blocks, parsed.html, "")
+        return Said(level, text, prose(parsed.blocks))
+
+    full = titled(Level.FULL, "When the tablets don\u2019t lower your pressure")
+    easy = titled(Level.EASY, "When the pills lower your pressure")
+    assert [(each.file, each.line) for each in check_agreement([full, easy])] == [("easy.md", 1)]
+
+
+def test_one_level_or_none_agrees_with_itself() -> None:
+    assert disagreements() == disagreements(MIXED) == []
