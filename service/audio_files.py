@@ -81,7 +81,6 @@ def _file(reading: Reading, info: AudioInfo, cache: str) -> Response:
     response = Response(body, content_type=info.media_type)
     response.content_length = info.size_bytes
     response.set_etag(info.sha256)
-    response.last_modified = reading.published.updated
     response.headers["Cache-Control"] = cache
     response.headers["Content-Disposition"] = f'{kind}; filename="{name}"'
     asked = request.range

@@ -19,6 +19,9 @@ FORMATS = ("mp3", "opus", "wav")
 #: Nominal words a minute: at 150 a speech recogniser hears 2.2 % of words wrong, at 165 7.3 %.
 RATE = 150
 
+#: Languages as ID3 names them (ISO 639-2); any other is tagged as undetermined.
+TAG_LANGUAGES = {"en": "eng"}
+
 #: Scripts kept in memory, some 20 kB each, so that asking for a kept sound costs no narration.
 MOST_SCRIPTS = 500
 
@@ -118,7 +121,7 @@ def tags(reading: Reading, format_name: str) -> dict[str, str]:
         "title": f"{rendition.title} ({rendition.level})",
         "album": article.title,
         "artist": article.source.author,
-        "language": article.language,
+        "language": TAG_LANGUAGES.get(article.language.split("-")[0], "und"),
         "comment": article.disclaimer.at(rendition.level),
         "copyright": article.source.attribution,
     }

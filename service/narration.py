@@ -28,10 +28,14 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class NarrationRules:
-    """Pauses by kind of block, and words that are said differently from how they are written."""
+    """Pauses by kind of block, and words that are said differently from how they are written.
+
+    `dial` holds numbers that are said so only where a sentence speaks of calling.
+    """
 
     pauses: Mapping[str, Silence]
     say: Mapping[str, str]
+    dial: Mapping[str, str]
 
 
 @cache
@@ -39,12 +43,12 @@ def rules() -> NarrationRules:
     """The shipped rules, from `narration.toml`."""
     table = tomllib.loads(resources.files("service").joinpath("narration.toml").read_text("utf-8"))
     pauses = {kind: Silence(**silence) for kind, silence in table["pauses"].items()}
-    return NarrationRules(pauses, table["say"])
+    return NarrationRules(pauses, table["say"], table["dial"])
 
 
 def narrate(article: Article, rendition: Rendition) -> Script:
     """The script of one section at one level: title, blocks, then the disclaimer of that level."""
-    lexicon = Lexicon.of(article.glossary, rules().say)
+    lexicon = Lexicon.of(article.glossary, rules())
     pauses = rules().pauses
     items = [
         *_spoken_block("title", rendition.title, 0, lexicon, pauses),
@@ -78,12 +82,19 @@ def _spoken_block(
         yield Pause(silence.after)
 
 
-class Lexicon:
-    """What to say for some shown words; everything else is said as it is written."""
+_CALLING = re.compile(r"\b(?:call|text|dial|phone|telephone|ring)\b", re.IGNORECASE)
 
-    def __init__(self, say: Mapping[str, str]) -> None:
+
+class Lexicon:
+    """What to say for some shown words; everything else is said as it is written.
+
+    `dial` adds the numbers that are said digit by digit in sentences that speak of calling.
+    """
+
+    def __init__(self, say: Mapping[str, str], dial: Mapping[str, str] | None = None) -> None:
+        self._calling = Lexicon({**say, **dial}) if dial else None
         self._say = {term: spoken for term, spoken in say.items() if spoken and spoken != term}
-        # Longest first, so that "116 123" is found before "116". A term is a whole word: neither
+        # Longest first, so that "IV drip" is found before "IV". A term is a whole word: neither
         # letters nor digits touch it.
         terms = sorted(self._say, key=lambda term: (-len(term), term))
         found = "|".join(_shape(term) for term in terms) or "(?!)"
@@ -91,12 +102,14 @@ class Lexicon:
         self._pattern = re.compile(rf"(?<!\w)(?P<term>{found})(?P<ending>['\u2019]?s)?(?!\w)")
 
     @classmethod
-    def of(cls, glossary: tuple[Term, ...], shipped: Mapping[str, str]) -> Lexicon:
+    def of(cls, glossary: tuple[Term, ...], shipped: NarrationRules) -> Lexicon:
         """The article's own glossary over the shipped rules."""
-        return cls({**shipped, **{term.term: term.say for term in glossary if term.say}})
+        return cls({**shipped.say, **{term.term: term.say for term in glossary if term.say}}, shipped.dial)
 
     def utterance(self, shown: str, part: str, start: int) -> Utterance:
         """The words to say for these shown words, with every swap recorded for the marks."""
+        if self._calling and _CALLING.search(shown):
+            return self._calling.utterance(shown, part, start)
         pieces: list[str] = []
         swaps: list[Swap] = []
         done = length = 0

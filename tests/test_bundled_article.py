@@ -13,6 +13,7 @@ from content.levels import policy
 from content.readability.grade import prepared
 from content.readability.textstat_panel import warm
 from content.source.folder import read
+from service.narration import narrate
 
 PACKAGE = Path(__file__).parents[1] / "content/articles/how-ketamine-works"
 SECTIONS = (
@@ -105,3 +106,11 @@ def test_it_is_cited_with_author_publisher_and_date(article: Article) -> None:
     assert article.source.publisher == "Psychreg"
     assert article.source.published.isoformat() == "2022-01-03"
     assert "David Tobin" in article.source.attribution
+
+
+def test_the_numbers_to_call_in_a_crisis_are_spoken_digit_by_digit(article: Article) -> None:
+    for rendition in renditions(article):
+        script = narrate(article, rendition)
+        said = " ".join(each.spoken for each in script.utterances() if each.part == "disclaimer")
+        assert "nine, eight, eight" in said
+        assert "one one six, one two three" in said

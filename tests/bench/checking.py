@@ -21,9 +21,7 @@ from tests.bench.bundled import PACKAGE, article
 from tests.bench.rounds import medians
 
 NAME = "checking"
-TITLE = (
-    "(c) words a second: the whole check of the bundled article against textstat's same metrics, caches cold"
-)
+TITLE = "(c) words a second: checking the bundled article against textstat's same metrics, its caches cold"
 ROUNDS = 9
 #: What textstat loads once and keeps; everything else it remembers of a text is forgotten each time.
 KEPT = {"get_cmudict", "get_pyphen", "get_lang_easy_words"}

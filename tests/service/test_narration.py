@@ -59,7 +59,7 @@ def said(lexicon: Lexicon, shown: str) -> str:
 
 
 def test_the_glossary_is_asked_before_the_shipped_rules() -> None:
-    lexicon = Lexicon.of((Term("WHO", "a health body", say="the world body"),), {"WHO": "W H O"})
+    lexicon = Lexicon.of((Term("WHO", "a health body", say="the world body"),), rules())
     assert said(lexicon, "Ask WHO.") == "Ask the world body."
 
 
@@ -95,8 +95,13 @@ def test_every_swap_maps_shown_words_to_what_is_said_for_them() -> None:
 
 
 def test_crisis_numbers_are_said_digit_by_digit() -> None:
-    lexicon = Lexicon.of((), rules().say)
+    lexicon = Lexicon.of((), rules())
     assert said(lexicon, "Call 988 or 116 123.") == "Call nine, eight, eight or one one six, one two three."
+
+
+def test_the_same_figures_are_an_amount_where_nobody_is_called() -> None:
+    shown = "A study of 112 people found 988 cells."
+    assert said(Lexicon.of((), rules()), shown) == shown
 
 
 def test_a_lexicon_of_nothing_changes_nothing() -> None:
