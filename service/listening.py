@@ -120,7 +120,7 @@ def tags(reading: Reading, format_name: str) -> dict[str, str]:
     return {
         "title": f"{rendition.title} ({rendition.level})",
         "album": article.title,
-        "artist": article.source.author,
+        "artist": f"Plainspoken, retold from {article.source.author}",
         "language": TAG_LANGUAGES.get(article.language.split("-")[0], "und"),
         "comment": article.disclaimer.at(rendition.level),
         "copyright": article.source.attribution,
