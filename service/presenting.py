@@ -79,6 +79,7 @@ def readability_view(measurement: Measurement) -> dict[str, Any]:
         "confidence": measurement.confidence,
         "hard_words_percent": measurement.hard_words_percent,
         "metrics": dict(measurement.metrics),
+        "basis": measurement.basis,
         "textstat": measurement.textstat,
         "caveat": CAVEAT,
     }

@@ -29,6 +29,13 @@ class ReadabilitySchema(Schema):
     confidence = fields.String(required=True, metadata={"enum": ["low", "medium", "high"]})
     hard_words_percent = fields.Float(required=True, metadata={"minimum": 0, "maximum": 100})
     metrics = fields.Dict(keys=fields.String(), values=fields.Float(), required=True)
+    basis = fields.String(
+        required=True,
+        metadata={
+            "enum": ["all", "prose"],
+            "description": "What the metrics are of: all prepared text, or its paragraphs alone; the worse counts.",
+        },
+    )
     textstat = fields.String(required=True, metadata={"description": "textstat's version."})
     caveat = fields.String(required=True, metadata={"description": "Show it wherever a score is shown."})
 

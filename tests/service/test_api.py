@@ -30,6 +30,7 @@ def test_a_section_has_the_shape_that_partners_rely_on(client: FlaskClient) -> N
     assert body["revision"] == 1
     assert list(body["links"]["levels"]) == ["full", "standard", "plain", "easy"]
     assert body["readability"]["grade"] == 6.5
+    assert body["readability"]["basis"] == "all"
     assert body["readability"]["caveat"]
 
 
