@@ -33,7 +33,7 @@ class ReadabilitySchema(Schema):
         required=True,
         metadata={
             "enum": ["all", "prose"],
-            "description": "What the metrics are of: all prepared text, or its paragraphs alone; the worse counts.",
+            "description": "What the metrics are of: all prepared text, or its paragraphs if worse.",
         },
     )
     textstat = fields.String(required=True, metadata={"description": "textstat's version."})
