@@ -9,11 +9,12 @@ from audio.engine import Speech, Voice
 from audio.engines.silence import SilenceEngine
 from audio.errors import SpeechFailed, SpeechTimedOut, SpeechUnavailable
 from audio.script import Script
+from content.article import Level
 from service.app import create_app
 from service.settings import Settings
-from service.wiring import assemble
+from service.wiring import Services, assemble
 from tests.fakes.article_store import FakeArticleStore
-from tests.fakes.articles import sample_article
+from tests.fakes.articles import WORDS, sample_article
 from tests.fakes.audio_store import FakeAudioStore
 from tests.service.problem_shape import assert_problem
 
@@ -92,6 +93,20 @@ def test_an_address_that_names_old_bytes_leads_to_the_new_ones(client: FlaskClie
     assert response.status_code == 302
     assert response.headers["Cache-Control"] == "no-store"
     assert client.get(response.headers["Location"]).status_code == 200
+
+
+def test_when_the_words_change_the_old_sound_can_not_be_reached(
+    client: FlaskClient, services: Services
+) -> None:
+    where = "/api/v1/articles/blood-pressure/sections/introduction?level=plain"
+    old = client.get(where).get_json()["audio"][0]["url"]
+    before = client.get(old).data
+    words = WORDS | {Level.PLAIN: "High blood pressure is not a small thing, and it can last a long time."}
+    services.store.publish(sample_article(words=words))
+    new = client.get(where).get_json()["audio"][0]["url"]
+    assert new != old
+    assert client.get(old).status_code == 302
+    assert client.get(new).data != before
 
 
 def test_head_tells_the_length_and_sends_nothing(client: FlaskClient) -> None:
