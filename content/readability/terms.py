@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from content.readability.counts import list_words
 
@@ -23,9 +24,8 @@ class Terms:
     def __init__(self, terms: Iterable[str]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], bool, str]]] = {}
         for term in terms:
-            words = list_words(term)
             exact = term.isupper()
-            for shape in _shapes(words if exact else [word.lower() for word in words]):
+            for shape in _shapes_of(term):
                 self._by_first.setdefault(shape[0].lower(), []).append((shape, exact, term))
         for shapes in self._by_first.values():
             # The longest first: "treatment-resistant depression" is not "depression".
@@ -49,6 +49,12 @@ class Terms:
             if tuple((words if exact else lowers)[start:end]) == shape:
                 return Use(term, start, end)
         return None
+
+
+@lru_cache(maxsize=4096)  # of glossaries, never of texts: each level looks for the same terms
+def _shapes_of(term: str) -> tuple[tuple[str, ...], ...]:
+    words = list_words(term)
+    return tuple(_shapes(words if term.isupper() else [word.lower() for word in words]))
 
 
 def _shapes(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
