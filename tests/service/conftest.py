@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from flask.testing import FlaskClient
 
 from audio.engines.silence import SilenceEngine
 from service.app import create_app
+from service.cli import main
 from service.settings import Settings
 from service.wiring import Services, assemble
 from tests.fakes.article_store import FakeArticleStore
 from tests.fakes.articles import sample_article
 from tests.fakes.audio_store import FakeAudioStore
+from tests.service.command import Run
 
 
 @pytest.fixture
@@ -36,3 +39,11 @@ def services() -> Iterator[Services]:
 @pytest.fixture
 def client(settings: Settings, services: Services) -> FlaskClient:
     return create_app(settings, services).test_client()
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command, with a data folder of its own."""
+    monkeypatch.setenv("PLAINSPOKEN_DATA_DIR", str(tmp_path / "var"))
+    monkeypatch.setenv("PLAINSPOKEN_LOG_LEVEL", "error")
+    return lambda *words: CliRunner().invoke(main, [str(word) for word in words])
