@@ -31,8 +31,6 @@ from tests.fakes.articles import sample_article
 from tests.fakes.audio_store import FakeAudioStore
 from tests.log_mel import audible
 
-ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text("utf-8")
 # Short sections, so that the walk is quick, but disclaimers as long as real ones are.
 ARTICLE = dataclasses.replace(
     sample_article(sections=("introduction",)),
