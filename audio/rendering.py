@@ -18,7 +18,6 @@ from audio.encoding import Chapter, Encoder, encoder
 from audio.engine import DEFAULT_RATE, Speech, SpeechEngine, Timing, check_rate
 from audio.errors import AudioNotFound, EncodingFailed
 from audio.flights import Flights, FolderLocks
-from audio.marks import Mark, marks
 from audio.script import Script
 from audio.store import AudioInfo, AudioKey, AudioStore, file_key, speech_key, timing_key
 from audio.wire import timing_from_json, timing_to_json
@@ -106,10 +105,6 @@ class Renderer:
         """Tell when each utterance is heard; speaks the script when that is not kept."""
         sound = self._speech_key(script, voice, rate)
         return self._kept_timing(sound) or self._speech(sound, script, voice, rate).timing
-
-    def marks(self, script: Script, *, voice: str, rate: int = DEFAULT_RATE) -> tuple[Mark, ...]:
-        """Tell when each sentence and word is heard; see `timing`."""
-        return marks(script, self.timing(script, voice=voice, rate=rate))
 
     def _speech_key(self, script: Script, voice: str, rate: int) -> AudioKey:
         check_rate(rate)

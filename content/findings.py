@@ -13,15 +13,9 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in a package: a path relative to the folder that holds the package, and a line from 1."""
-
-    file: str
-    line: int = 1
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
+def excerpt(text: str, most: int) -> str:
+    """The start of a text in quotes, cut between words at `most` code points, to know it by."""
+    return f"“{text}”" if len(text) <= most else f"“{text[: most - 3].rsplit(None, 1)[0]} …”"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from content.article import Level, Measurement
 from content.codes import finding
-from content.findings import Finding
+from content.findings import Finding, excerpt
 from content.levels import LevelPolicy, Policy, Scope
 from content.meaning import Said
 from content.readability import textstat_panel
 from content.readability.grade import hard_words
 from content.readability.terms import Terms
-from content.readability.text import Prose, Sentence
+from content.readability.text import Prose
 
 
 def check_section(said: Said, measured: Measurement, limits: Policy, terms: Terms) -> Iterator[Finding]:
@@ -122,7 +122,7 @@ def _sentences(view: Prose, own: LevelPolicy, file: str, codes: tuple[str, str])
             file,
             sentence.line,
             f"A sentence has {sentence.words} words, and {own.level} "
-            f"{'allows' if over else 'advises at most'} {allowed:g}: {_short(sentence)}",
+            f"{'allows' if over else 'advises at most'} {allowed:g}: {excerpt(sentence.shown, 60)}",
             "Split it, one idea to a sentence.",
         )
 
@@ -171,10 +171,4 @@ def _hardest(view: Prose, terms: Terms | None = None, most: int = 3) -> list[str
 
 def _longest(view: Prose) -> str:
     longest = sorted(view.sentences, key=lambda sentence: -sentence.words)[:2]
-    return "; ".join(f"line {each.line}, {each.words} words: {_short(each)}" for each in longest)
-
-
-def _short(sentence: Sentence) -> str:
-    """The start of a sentence, to know it by."""
-    text = sentence.shown
-    return f"“{text}”" if len(text) <= 60 else f"“{text[:57].rsplit(None, 1)[0]} …”"
+    return "; ".join(f"line {each.line}, {each.words} words: {excerpt(each.shown, 60)}" for each in longest)

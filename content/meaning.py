@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from content.article import Fact, Level, Omission, Term
 from content.codes import finding
-from content.findings import Finding
+from content.findings import Finding, excerpt
 from content.negation import Lost, Stances, lost, stances
 from content.quantities import Quantities, quantities
 from content.readability.text import Prose, Sentence
@@ -182,7 +182,8 @@ def _disagreement(said: Said, other: Said, each: Lost) -> Finding:
         "MEANING-004",
         said.text.file,
         each.lacks.line,
-        f"{_short(each.lacks.shown)} may have lost {what}: in {other.level} it is {_short(each.says.shown)}",
+        f"{excerpt(each.lacks.shown, 80)} may have lost {what}: "
+        f"in {other.level} it is {excerpt(each.says.shown, 80)}",
         "Read both, and mend it if the meaning changed.",
     )
 
@@ -193,7 +194,3 @@ def _has(text: str, words: str) -> bool:
     while at > 0 and (text[at - 1].isalnum() or text[at - 1] == "_"):
         at = text.find(words, at + 1)
     return at >= 0
-
-
-def _short(text: str) -> str:
-    return f"“{text}”" if len(text) <= 80 else f"“{text[:77].rsplit(None, 1)[0]} …”"

@@ -17,14 +17,14 @@ REVALIDATE = "public, no-cache"
 FOREVER = "public, max-age=31536000, immutable"
 
 
-def answer(body: str | bytes, content_type: str, *, keep: bool = True, cache: str = REVALIDATE) -> Response:
+def answer(body: str | bytes, content_type: str, *, keep: bool = True) -> Response:
     """A 200 with an ETag of its bytes, or a 304.
 
     `keep`: the bytes depend on the address and on what is published alone, so that they may be
     given again from memory until something is published.
     """
     response = Response(body, content_type=content_type)
-    response.headers["Cache-Control"] = cache
+    response.headers["Cache-Control"] = REVALIDATE
     response.add_etag()
     if keep:
         request.environ[KEEP] = True
@@ -39,5 +39,10 @@ def page(html: str, *, keep: bool = True) -> Response:
 
 def payload(schema: type[Schema], view: dict[str, Any], *, keep: bool = True) -> Response:
     """A JSON payload, dumped through its schema."""
-    body = json.dumps(schema().dump(view), ensure_ascii=False, separators=(",", ":"))
-    return answer(body, "application/json", keep=keep)
+    return json_answer(schema().dump(view), keep=keep)
+
+
+def json_answer(body: Any, *, keep: bool = True) -> Response:
+    """JSON without needless blanks."""
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return answer(text, "application/json", keep=keep)

@@ -12,6 +12,7 @@ from content.readability.textstat_panel import warm
 from service.answers import FOREVER, REVALIDATE
 from service.api import register_api
 from service.audio_files import audio_files
+from service.current import EXTENSION
 from service.general import general_disclaimer
 from service.health import health
 from service.kept import KeptResponses
@@ -20,9 +21,6 @@ from service.problems import register_problems
 from service.request_log import REQUEST_ID, RequestLog, configure_logging
 from service.settings import Settings
 from service.wiring import Services, wire
-
-#: Where the services stand in `app.extensions`.
-EXTENSION = "plainspoken"
 
 # Everything comes from here and nothing runs inline; no page of ours needs a script yet, and no
 # other site may frame these pages.
@@ -64,7 +62,7 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     _warn_of_unknown(settings)
     warm()
     app = Flask(__name__, static_folder="pages/static", template_folder="pages/templates")
-    app.config.update(PUBLIC_URL=settings.public_url, MAX_CONTENT_LENGTH=_MAX_BODY, JSON_SORT_KEYS=False)
+    app.config.update(PUBLIC_URL=settings.public_url, MAX_CONTENT_LENGTH=_MAX_BODY)
     parts = services or wire(settings)
     app.extensions[EXTENSION] = parts
     register_problems(app)

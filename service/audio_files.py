@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 
 from flask import Blueprint, Response, redirect, request
@@ -12,7 +11,7 @@ from audio.captions import to_webvtt
 from audio.errors import UnknownFormat
 from audio.marks import to_json
 from audio.store import AudioInfo
-from service.answers import FOREVER, REVALIDATE, answer
+from service.answers import FOREVER, REVALIDATE, answer, json_answer
 from service.current import services
 from service.listening import FORMATS, Sound
 from service.presenting import disclaimer_view, place, short_key, sound_path
@@ -23,8 +22,7 @@ audio_files = Blueprint("audio", __name__, url_prefix="/audio")
 
 def _reading(slug: str, level: str, section: str) -> Reading:
     reader = services().reader
-    published = reader.article(slug)
-    return reader.section(published, section, reader.offered(published.article, level))
+    return reader.section(reader.article(slug), section, level)
 
 
 @audio_files.get("/<slug>/<level>/<section>.vtt")
@@ -43,7 +41,7 @@ def marks(slug: str, level: str, section: str) -> Response:
     timed = services().listener.words(reading)
     body = to_json(timed.marks, duration_ms=timed.duration_ms, voice=timed.voice)
     body["disclaimer"] = disclaimer_view(reading.article.disclaimer, reading.rendition.level)
-    return answer(json.dumps(body, ensure_ascii=False, separators=(",", ":")), "application/json")
+    return json_answer(body)
 
 
 @audio_files.get("/<slug>/<level>/<section>.<format_name>")
@@ -59,7 +57,7 @@ def sound(slug: str, level: str, section: str, format_name: str) -> BaseResponse
     wanted, version = services().listener.sound(reading, format_name), request.args.get("v")
     if version and version != short_key(wanted):
         return _replaced(reading, wanted)
-    info = services().listener.hear(reading, format_name)
+    info = wanted.info or services().listener.hear(reading, format_name)
     return _file(reading, info, FOREVER if version else REVALIDATE)
 
 

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from service.wiring import Services
 
 
+#: Where the services stand in `app.extensions`.
+EXTENSION = "plainspoken"
+
+
 def services() -> Services:
     """The parts that `create_app` was given or wired."""
-    return cast("Services", current_app.extensions["plainspoken"])
+    return cast("Services", current_app.extensions[EXTENSION])

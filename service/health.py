@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from content.article import Level
 from service.answers import payload
 from service.current import services
-from service.general import general_disclaimer
-from service.presenting import disclaimer_view
+from service.presenting import general_view
 from service.schemas.article import HealthSchema
 
 health = Blueprint("health", __name__, url_prefix="/health")
@@ -28,7 +26,6 @@ def ready() -> Response:
 
 
 def _healthy(status: str) -> Response:
-    view = {"status": status, "disclaimer": disclaimer_view(general_disclaimer(), Level.EASY)}
-    response = payload(HealthSchema, view, keep=False)
+    response = payload(HealthSchema, {"status": status, "disclaimer": general_view()}, keep=False)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -43,7 +43,7 @@ class KeptResponses:
     """Answers repeated GET and HEAD requests from memory until `state()` changes.
 
     `state` is a cheap token that changes with every publication. `limit` bounds the bytes kept;
-    the answers least recently asked for go first.
+    the oldest answers go first: to note who asked last would put a lock on the way of every request.
     """
 
     def __init__(self, app: WSGIApplication, state: Callable[[], Hashable], limit: int = 64 << 20) -> None:

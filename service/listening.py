@@ -14,7 +14,9 @@ from service.narration import narrate
 from service.reading import Reading
 
 #: Formats offered for each section, in the order in which a page lists them.
-FORMATS = ("mp3", "opus", "wav")
+TAGGED = ("mp3", "opus")
+MASTER = "wav"
+FORMATS = (*TAGGED, MASTER)
 
 #: Nominal words a minute: at 150 a speech recogniser hears 2.2 % of words wrong, at 165 7.3 %.
 RATE = 150
@@ -81,9 +83,12 @@ class Listener:
             tags=tags(reading, format_name),
         )
 
-    def hear_all(self, reading: Reading) -> tuple[AudioInfo, ...]:
-        """Every format of a section; all are made of one speech."""
-        return tuple(self.hear(reading, name) for name in FORMATS)
+    def hear_all(self, reading: Reading) -> None:
+        """Make every format of a section, speaking once."""
+        self._renderer.render_all(
+            self.script(reading), voice=self._voice, rate=RATE, formats=TAGGED, tags=tags(reading, TAGGED[0])
+        )
+        self.hear(reading, MASTER)
 
     def words(self, reading: Reading) -> TimedWords:
         """When each word and sentence is spoken; renders the speech if it must be."""
@@ -114,7 +119,7 @@ def tags(reading: Reading, format_name: str) -> dict[str, str]:
     None in WAV: players hardly read them there, and without them the file is the master that is
     kept anyway.
     """
-    if format_name == "wav":
+    if format_name == MASTER:
         return {}
     article, rendition = reading.article, reading.rendition
     return {

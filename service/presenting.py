@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache
 from typing import Any
 
@@ -17,6 +17,7 @@ from content.article import Article, Disclaimer, Level, Measurement, Term
 from content.levels import LevelPolicy
 from content.readability.grade import CAVEAT
 from content.store.protocol import Published, Summary
+from service.general import general_disclaimer
 from service.listening import Sound
 from service.reading import Reading
 
@@ -66,6 +67,11 @@ def disclaimer_view(disclaimer: Disclaimer, level: Level) -> dict[str, str]:
     return {"text": disclaimer.at(level), "url": url, "level": level.value}
 
 
+def general_view() -> dict[str, str]:
+    """The service's own disclaimer, at the level that every reader understands."""
+    return disclaimer_view(general_disclaimer(), Level.EASY)
+
+
 def source_view(article: Article) -> dict[str, Any]:
     """What the article retells, with the sentence that cites it."""
     return asdict(article.source) | {"attribution": article.source.attribution}
@@ -100,7 +106,11 @@ def audio_view(reading: Reading, sounds: Iterable[Sound]) -> list[dict[str, Any]
 
 
 def glossary_in(article: Article, text: str) -> tuple[Term, ...]:
-    """The terms of the glossary that stand in this text, in the glossary's order."""
+    """The terms of the glossary that stand in this text, in the glossary's order.
+
+    Those inside longer ones too ("dose" in "target dose"): `Terms.uses`, by which hard words are
+    judged, finds the longest alone, and a reader may stumble on either.
+    """
     return tuple(term for term in article.glossary if _pattern(term.term).search(text))
 
 
@@ -153,17 +163,9 @@ def section_view(reading: Reading, sounds: tuple[Sound, ...]) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class ArticlePresentation:
-    """What an article's own payload needs beside the article: the level whose words are shown."""
-
-    published: Published
-    level: Level
-
-
-def article_view(shown: ArticlePresentation) -> dict[str, Any]:
-    """An article with its sections' titles and links, as `/api/v1` gives it."""
-    article, level = shown.published.article, shown.level
+def article_view(published: Published, level: Level) -> dict[str, Any]:
+    """An article with its sections' titles and links, in the words of a level, as `/api/v1` gives it."""
+    article = published.article
     return {
         "slug": article.slug,
         "title": article.title,
@@ -195,8 +197,8 @@ def article_view(shown: ArticlePresentation) -> dict[str, Any]:
         "disclaimer": disclaimer_view(article.disclaimer, level),
         "source": source_view(article),
         "reviewed": {"by": article.reviewed.by, "on": article.reviewed.on},
-        "revision": shown.published.revision,
-        "updated": shown.published.updated,
+        "revision": published.revision,
+        "updated": published.updated,
         "links": {
             "self": link("api.article", slug=article.slug, level=level.value),
             "page": link("pages.article", slug=article.slug, level=level.value),

@@ -22,9 +22,9 @@ from audio.errors import (
     UnknownFormat,
     UnknownVoice,
 )
-from content.article import Level
 from content.errors import ArticleNotFound, StoreUnavailable
 from service.general import general_disclaimer
+from service.presenting import general_view
 from service.reading import LevelNotOffered, NoLevelEasyEnough, SectionNotFound
 
 MEDIA_TYPE = "application/problem+json"
@@ -111,7 +111,7 @@ def _http_problem(error: HTTPException) -> Problem:
 
 
 def wants_problem_json() -> bool:
-    """True where machines ask: under `/api/`, `/audio/` and `/health/`, the HTML docs excepted."""
+    """True where machines ask: under `/api/`, `/audio/` and `/health/`."""
     return request.path.startswith(("/api/", "/audio/", "/health/"))
 
 
@@ -127,7 +127,6 @@ def register_problems(app: Flask) -> None:
 
 
 def _as_json(problem: Problem) -> Response:
-    disclaimer = general_disclaimer()
     body: dict[str, Any] = {
         # A reference to the documentation's list of problems; relative to the API's docs.
         "type": f"/api/docs#problem-{problem.slug}",
@@ -140,11 +139,7 @@ def _as_json(problem: Problem) -> Response:
         body["available"] = list(problem.known)
     if problem.errors:
         body["errors"] = problem.errors
-    body["disclaimer"] = {
-        "text": disclaimer.at(Level.EASY),
-        "url": disclaimer.url,
-        "level": Level.EASY.value,
-    }
+    body["disclaimer"] = general_view()
     return _finish(Response(json.dumps(body, ensure_ascii=False), content_type=MEDIA_TYPE), problem)
 
 

@@ -66,16 +66,16 @@ class Reader:
             known[slug] = self._store.get(slug)
         return known[slug]
 
-    def section(self, published: Published, section_id: str, level: Level) -> Reading:
-        """One section at one level. Raises `SectionNotFound` or `LevelNotOffered`."""
+    def section(self, published: Published, section_id: str, level: str) -> Reading:
+        """One section at one level. Raises `LevelNotOffered` or `SectionNotFound`."""
+        offered = self.offered(published.article, level)
         section = published.article.section(section_id)
         if section is None:
             known = tuple(each.id for each in published.article.sections)
             raise SectionNotFound(f"{published.article.title!r} has no section {section_id!r}.", known)
-        self.offered(published.article, level)
-        return Reading(published, section, section.renditions[level])
+        return Reading(published, section, section.renditions[offered])
 
-    def sections(self, published: Published, level: Level) -> tuple[Reading, ...]:
+    def sections(self, published: Published, level: str) -> tuple[Reading, ...]:
         """Every section at one level, in order. Raises `LevelNotOffered`."""
         return tuple(self.section(published, each.id, level) for each in published.article.sections)
 

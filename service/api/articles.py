@@ -14,7 +14,6 @@ from content.store.protocol import Published
 from service import presenting as show
 from service.answers import payload
 from service.current import services
-from service.general import general_disclaimer
 from service.reading import Reading
 from service.schemas import article as shapes
 from service.schemas.parts import ProblemSchema
@@ -45,8 +44,7 @@ def _section_view(reading: Reading) -> tuple[dict[str, Any], bool]:
 def articles() -> Response:
     """List the published articles."""
     listed = [show.summary_view(summary) for summary in services().store.list()]
-    disclaimer = show.disclaimer_view(general_disclaimer(), Level.EASY)
-    return payload(shapes.ArticleListSchema, {"articles": listed, "disclaimer": disclaimer})
+    return payload(shapes.ArticleListSchema, {"articles": listed, "disclaimer": show.general_view()})
 
 
 @api.route("/articles/<slug>")
@@ -56,8 +54,7 @@ def articles() -> Response:
 def article(query: dict[str, Any], slug: str) -> Response:
     """Get an article: its levels, sections, glossary, source and disclaimer."""
     published = services().reader.article(slug)
-    shown = show.ArticlePresentation(published, _level(published, query))
-    return payload(shapes.ArticleSchema, show.article_view(shown))
+    return payload(shapes.ArticleSchema, show.article_view(published, _level(published, query)))
 
 
 @api.route("/articles/<slug>/sections")
@@ -98,6 +95,6 @@ def levels() -> Response:
     view = {
         "levels": [show.level_view(policy().of(level)) for level in Level],
         "caveat": CAVEAT,
-        "disclaimer": show.disclaimer_view(general_disclaimer(), Level.EASY),
+        "disclaimer": show.general_view(),
     }
     return payload(shapes.LevelListSchema, view)

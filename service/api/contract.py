@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, render_template
 from flask_smorest import Api
 
 from content.article import Level
-from service.answers import answer, page
+from service.answers import json_answer, page
 from service.general import general_disclaimer
-from service.presenting import disclaimer_view
+from service.presenting import general_view
 from service.problems import KINDS
 
 contract = Blueprint("contract", __name__, url_prefix="/api")
@@ -54,8 +53,8 @@ def document() -> dict[str, Any]:
 def openapi() -> Response:
     """The OpenAPI document; `info` carries the disclaimer, in words and as a field."""
     spec = document()
-    spec["info"]["x-disclaimer"] = disclaimer_view(general_disclaimer(), Level.EASY)
-    return answer(json.dumps(spec, ensure_ascii=False), "application/json")
+    spec["info"]["x-disclaimer"] = general_view()
+    return json_answer(spec)
 
 
 @contract.get("/docs")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
 from content.article import Level, Measurement
-from content.findings import Finding
 from content.gate import Verdict
 from content.gate import check as judge
 from content.source.folder import read
@@ -81,24 +81,12 @@ def _as_json(path: Path, verdict: Verdict) -> dict[str, Any]:
     return {
         "package": str(path),
         "publishable": verdict.article is not None,
-        "findings": [finding_as_json(finding) for finding in verdict.findings],
+        "findings": [asdict(finding) for finding in verdict.findings],
         "sections": [
             {"section": section, "level": level.value, **_scores(measurement)}
             for (section, level), measurement in verdict.measurements.items()
         ],
         "pages": [{"level": level.value, **_scores(each)} for level, each in verdict.pages.items()],
-    }
-
-
-def finding_as_json(finding: Finding) -> dict[str, Any]:
-    """A finding for scripts."""
-    return {
-        "file": finding.file,
-        "line": finding.line,
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "remedy": finding.remedy,
     }
 
 

@@ -66,8 +66,8 @@ def article(slug: str, level: str) -> Response:
 def section(slug: str, level: str, section: str) -> Response:
     """One section of the article at a level."""
     published = services().reader.article(slug)
-    offered = services().reader.offered(published.article, level)
-    return _article(published, offered, (services().reader.section(published, section, offered),), section)
+    reading = services().reader.section(published, section, level)
+    return _article(published, reading.rendition.level, (reading,), section)
 
 
 def _article(

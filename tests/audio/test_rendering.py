@@ -67,7 +67,7 @@ def test_all_formats_and_the_marks_cost_one_speech(
     made = renderer.render_all(SCRIPT, voice="en-us", formats=("mp3", "opus", "wav"), tags=TAGS)
     assert [info.format for info in made.values()] == list(made) == ["mp3", "opus", "wav"]
     assert len({info.duration_ms for info in made.values()}) == 1
-    found = renderer.marks(SCRIPT, voice="en-us")
+    found = marks(SCRIPT, renderer.timing(SCRIPT, voice="en-us"))
     assert found == marks(SCRIPT, SilenceEngine().speak(SCRIPT, "en-us").timing)
     assert len(engine.spoken) == 1
     assert sorted(store.puts) == ["mp3", "opus", "timing", "wav", "wav"]  # a tagged WAV beside the master
@@ -106,8 +106,16 @@ def test_pages_that_say_the_same_share_the_sound_but_not_the_marks(
 ) -> None:
     shown = Script("en", (utterance("1 day", ("1", "one")),))
     plain = say("one day")
-    assert [mark.value for mark in renderer.marks(shown, voice="en-us")] == ["1 day", "1", "day"]
-    assert [mark.value for mark in renderer.marks(plain, voice="en-us")] == ["one day", "one", "day"]
+    assert [mark.value for mark in marks(shown, renderer.timing(shown, voice="en-us"))] == [
+        "1 day",
+        "1",
+        "day",
+    ]
+    assert [mark.value for mark in marks(plain, renderer.timing(plain, voice="en-us"))] == [
+        "one day",
+        "one",
+        "day",
+    ]
     assert len(engine.spoken) == 1
 
 
@@ -206,7 +214,7 @@ def test_what_is_kept_is_served_without_an_engine(tmp_path: Path) -> None:
     broken.error = SpeechUnavailable("no library")
     renderer = Renderer(broken, open_store(tmp_path))
     assert renderer.render(SCRIPT, voice="en-us", format="mp3") == made
-    assert renderer.marks(SCRIPT, voice="en-us")
+    assert marks(SCRIPT, renderer.timing(SCRIPT, voice="en-us"))
     with pytest.raises(SpeechUnavailable):
         renderer.render(say("New."), voice="en-us", format="mp3")
 
