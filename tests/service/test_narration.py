@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import dataclasses
 
-from audio.script import Pause, Script, Utterance
+from audio.script import Pause, Script
 from content.article import Block, Level, Rendition, Term
-from service.narration import Lexicon, narrate, rules
+from service.narration import narrate, rules
 from tests.fakes.articles import sample_article
 
 
@@ -54,55 +54,43 @@ def test_the_last_thing_said_is_the_disclaimer_of_that_very_level() -> None:
         assert (last.part, last.shown) == ("disclaimer", article.disclaimer.at(level))
 
 
-def said(lexicon: Lexicon, shown: str) -> str:
-    return lexicon.utterance(shown, "body", 0).spoken
+def spoken(text: str, *glossary: Term, language: str = "en") -> str:
+    article = dataclasses.replace(sample_article(), glossary=glossary, language=language)
+    rendition = dataclasses.replace(
+        article.sections[0].renditions[Level.PLAIN], blocks=(Block("paragraph", text),)
+    )
+    return next(each.spoken for each in narrate(article, rendition).utterances() if each.part == "body")
 
 
-def test_the_glossary_is_asked_before_the_shipped_rules() -> None:
-    lexicon = Lexicon.of((Term("WHO", "a health body", say="the world body"),), rules())
-    assert said(lexicon, "Ask WHO.") == "Ask the world body."
+def test_the_glossary_is_asked_before_all_that_is_shipped() -> None:
+    terms = Term("WHO", "a health body", say="the world body"), Term("Psychreg", "a paper", say="sike reg")
+    assert spoken("Ask WHO or Psychreg.", *terms) == "Ask the world body or sike reg."
 
 
-def test_letters_are_told_from_words_by_their_case() -> None:
-    lexicon = Lexicon({"WHO": "W H O", "ketamine": "keetameen"})
-    assert said(lexicon, "WHO asks who uses Ketamine.") == "W H O asks who uses keetameen."
+def test_a_term_that_is_only_explained_is_said_by_the_rules() -> None:
+    assert spoken("Take 5 mg.", Term("mg", "a small weight")) == "Take 5 milligrams."
 
 
-def test_the_longest_term_wins_and_parts_of_words_are_left_alone() -> None:
-    lexicon = Lexicon({"IV": "eye vee", "IV drip": "eye vee drip", "116 123": "one one six, one two three"})
-    assert (
-        said(lexicon, "An IV drip, an IV, a PIVOT, 116 1234.")
-        == "An eye vee drip, an eye vee, a PIVOT, 116 1234."
+def test_names_of_ours_are_said_as_we_say_them() -> None:
+    assert spoken("See Psychreg's page, psychreg.org or findahelpline.com.") == (
+        "See [[s'aIkrEgz]] page, psych reg dot org or find a help line dot com."
     )
 
 
-def test_an_ending_does_not_hide_a_term() -> None:
-    assert said(Lexicon({"SSRI": "S S R I"}), "SSRIs and the SSRI's use") == "S S R Is and the S S R I's use"
+def test_crisis_numbers_are_said_digit_by_digit() -> None:
+    assert spoken("Call 988 or 116 123.") == "Call nine, eight, eight or one one six, one two three."
 
 
-def test_an_ending_of_a_term_in_phonemes_is_said_with_it() -> None:
-    assert said(Lexicon({"Psychreg": "[[s'aIkrEg]]"}), "Psychreg's page") == "[[s'aIkrEgz]] page"
+def test_numbers_are_read_in_the_articles_own_language() -> None:
+    assert spoken("Prenez 5 mg.", language="fr") == "Prenez 5 mg."
 
 
 def test_every_swap_maps_shown_words_to_what_is_said_for_them() -> None:
-    each: Utterance = Lexicon({"988": "nine eight eight"}).utterance("Call 988 or text 988.", "body", 5)
-    assert each.start == 5
-    pairs = [
+    _, script = script_of(Block("paragraph", "One thing."), Block("paragraph", "Give 5 mg, then 10 mg."))
+    each = [utterance for utterance in script.utterances() if utterance.part == "body"][-1]
+    assert each.start == len("One thing.\n\n")
+    swaps = [
         (each.shown[s.shown_start : s.shown_end], each.spoken[s.spoken_start : s.spoken_end])
         for s in each.swaps
     ]
-    assert pairs == [("988", "nine eight eight")] * 2
-
-
-def test_crisis_numbers_are_said_digit_by_digit() -> None:
-    lexicon = Lexicon.of((), rules())
-    assert said(lexicon, "Call 988 or 116 123.") == "Call nine, eight, eight or one one six, one two three."
-
-
-def test_the_same_figures_are_an_amount_where_nobody_is_called() -> None:
-    shown = "A study of 112 people found 988 cells."
-    assert said(Lexicon.of((), rules()), shown) == shown
-
-
-def test_a_lexicon_of_nothing_changes_nothing() -> None:
-    assert said(Lexicon({}), "As it is.") == "As it is."
+    assert swaps == [("mg", "milligrams")] * 2
