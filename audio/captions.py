@@ -1,119 +1,130 @@
-"""Marks as WebVTT captions (https://www.w3.org/TR/webvtt1/)."""
+"""Marks as captions: cues that a reader can follow, as a WebVTT file.
+
+A cue is a sentence, or a clause of a longer one. It comes with its first word, never before: who
+reads along must not know what was not yet said. It stays until the next, or a while into a long
+silence. No word is left out, so speech that is too fast to read makes cues that are too fast to read.
+"""
 
 from __future__ import annotations
 
-import re
-import textwrap
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, zip_longest
 
 import numpy as np
 
-from audio.marks import LEADING, Mark
-
-LINE = 42
-"""Characters a line: the usual limit for captions (BBC and Netflix guides)."""
+from audio.caption_rules import rules
+from audio.caption_text import Piece, lines, pieces
+from audio.cue_cuts import cue_cuts
+from audio.marks import Mark
+from audio.webvtt import Cue, document
 
 LINES = 2
 
-CLAUSE_END = re.compile(r"""[,;:.!?\u2014\u2013]["')\]\u2019\u201d]*$""")
-EARLIEST_BREAK = 0.4  # of a full cue: a clause that ends before this is joined with what follows
-
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """A word with its punctuation, or a line's length of a longer one; `start` in the sentence."""
+class _Said:
+    """Lines of a cue, and when they are heard, in milliseconds."""
 
-    start: int
-    text: str
+    start_ms: int
+    end_ms: int
+    part: str
+    lines: tuple[str, ...]
 
 
 def to_webvtt(marks: Iterable[Mark], note: str = "") -> str:
-    """Captions: a sentence or a clause a cue, at most two lines of 42 characters.
+    """Captions: a sentence or a clause a cue, at most two lines of 42 columns, no two at once.
 
-    `note` is put at the head as a comment that players do not show. No note, no comment.
+    Every word is shown once, in order. `note` stands at the head as a comment that players do not
+    show. No note, no comment.
     """
-    blocks = ["WEBVTT"]
-    if note.strip():
-        # A comment ends at the first empty line, and may not hold the arrow of a cue's times.
-        lines = [line.strip() for line in note.splitlines() if line.strip()]
-        blocks.append("\n".join(["NOTE", *lines]).replace("-->", "--&gt;"))
-    for sentence, words in _sentences(marks):
-        blocks += _cues(sentence, words)
-    return "\n\n".join(blocks) + "\n"
+    return document(_cues(_joined(list(_said(marks)))), note)
 
 
-def _sentences(marks: Iterable[Mark]) -> Iterator[tuple[Mark, list[Mark]]]:
-    sentence: Mark | None = None
-    words: list[Mark] = []
-    for mark in marks:
-        if mark.type == "word":
-            words.append(mark)
+def _said(marks: Iterable[Mark]) -> Iterator[_Said]:
+    sentences = _sentences(marks)
+    for (sentence, words), following in zip_longest(sentences, sentences[1:]):
+        next_ms = following[0].start_ms if following else None
+        found = pieces(sentence.value)
+        if not found:  # controls alone
             continue
-        if sentence:
-            yield sentence, words
-        sentence, words = mark, []
-    if sentence:
-        yield sentence, words
+        starts = _starts(found, sentence, words)
+        cuts = cue_cuts(found, [*starts, _stays_until(sentence.end_ms, next_ms)])
+        ends = [*(starts[cut] for cut in cuts[1:-1]), sentence.end_ms]
+        for (first, end), end_ms in zip(pairwise(cuts), ends, strict=True):
+            yield _Said(starts[first], end_ms, sentence.part, lines(found[first:end]))
 
 
-def _cues(sentence: Mark, words: Sequence[Mark]) -> Iterator[str]:
-    chunks = list(_chunks(list(_pieces(sentence.value))))
-    # Between the starts of words (a word longer than a cue is cut) time passes evenly.
-    points = [(word.start - sentence.start, word.start_ms) for word in words]
-    places, times = zip((0, sentence.start_ms), *points, (len(sentence.value), sentence.end_ms), strict=True)
-    starts = [round(float(np.interp(_first_letter(chunk), places, times))) for chunk in chunks]
-    ends = [*starts[1:], sentence.end_ms]
-    for chunk, start, end in zip(chunks, [sentence.start_ms, *starts[1:]], ends, strict=True):
-        if start < end:  # what is never heard has no time to be shown
-            lines = (_escaped(line) for line in _lines(chunk))
-            yield "\n".join([f"{_time(start)} --> {_time(end)}", *lines])
+def _sentences(marks: Iterable[Mark]) -> list[tuple[Mark, list[Mark]]]:
+    found: list[tuple[Mark, list[Mark]]] = []
+    for mark in marks:
+        if mark.type == "sentence":
+            found.append((mark, []))
+        else:
+            found[-1][1].append(mark)
+    return found
 
 
-def _pieces(text: str) -> Iterator[_Piece]:
-    for match in re.finditer(r"\S+", text):
-        for start in range(match.start(), match.end(), LINE):
-            yield _Piece(start, text[start : min(start + LINE, match.end())])
+def _starts(found: Sequence[Piece], sentence: Mark, words: Sequence[Mark]) -> list[int]:
+    """When each piece begins to be heard. Within a word that had to be cut, time passes evenly."""
+    at = [word.start - sentence.start for word in words]
+    places = [_first_word(piece, at) for piece in found]
+    times = [sentence.start_ms, *(word.start_ms for word in words), sentence.end_ms]
+    starts = np.interp(places, [0, *at, len(sentence.value)], times)
+    return [sentence.start_ms, *(round(ms) for ms in starts.tolist()[1:])]
 
 
-def _chunks(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
-    while pieces:
-        fits = len(pieces)
-        while len(_lines(pieces[:fits])) > LINES:
-            fits = min(fits - 1, LINE * LINES)  # no piece is empty: more can't fit
-        if fits < len(pieces):
-            fits = _clause(pieces[:fits])
-        yield pieces[:fits]
-        pieces = pieces[fits:]
+def _first_word(piece: Piece, words: Sequence[int]) -> int:
+    """Where the first word begins that is in a piece, behind quotes and brackets; else the piece itself."""
+    first = bisect_left(words, piece.start)
+    inside = first < len(words) and words[first] < piece.start + len(piece.text)
+    return words[first] if inside else piece.start
 
 
-def _clause(pieces: list[_Piece]) -> int:
-    """How many of these to show together: up to the last clause's end that is not too early."""
-    for count in range(len(pieces), 0, -1):
-        reached = pieces[count - 1]
-        long_enough = reached.start + len(reached.text) - pieces[0].start >= EARLIEST_BREAK * LINE * LINES
-        if long_enough and CLAUSE_END.search(reached.text):
-            return count
-    return len(pieces)
+def _stays_until(end_ms: int, next_ms: int | None) -> int:
+    """Until when a text stays whose words end, given when the words of the next begin."""
+    if next_ms is None:
+        return end_ms
+    if next_ms - end_ms <= rules().linger_ms:
+        return next_ms
+    return min(end_ms + rules().linger_ms, next_ms - rules().gap_ms)
 
 
-def _lines(pieces: Sequence[_Piece]) -> list[str]:
-    text = " ".join(piece.text for piece in pieces)
-    return textwrap.wrap(text, LINE, break_long_words=False, break_on_hyphens=False)
+def _joined(said: Sequence[_Said]) -> list[_Said]:
+    """Put what is too brief to be read together with its neighbour, each on its own line."""
+    joined: list[_Said] = []
+    for each, following in zip_longest(said, said[1:]):
+        last = joined[-1] if joined else None
+        if last and (_is_brief(last, each) or _is_brief(each, following)) and _go_together(last, each):
+            joined[-1] = _Said(last.start_ms, each.end_ms, last.part, last.lines + each.lines)
+        else:
+            joined.append(each)
+    return joined
 
 
-def _first_letter(chunk: Sequence[_Piece]) -> int:
-    """Where its first word begins, behind quotes and brackets: there word marks begin too."""
-    first = chunk[0]
-    return first.start + len(first.text) - len(first.text.lstrip(LEADING))
+def _is_brief(said: _Said, following: _Said | None) -> bool:
+    next_ms = following.start_ms if following else None
+    return _stays_until(said.end_ms, next_ms) - said.start_ms < rules().shortest_ms
 
 
-def _time(ms: int) -> str:
-    minutes, ms = divmod(ms, 60_000)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{ms // 1000:02}.{ms % 1000:03}"
+def _go_together(one: _Said, other: _Said) -> bool:
+    return (
+        one.part == other.part
+        and len(one.lines + other.lines) <= LINES
+        and other.start_ms - one.end_ms <= rules().linger_ms
+        and other.end_ms - one.start_ms <= rules().longest_ms
+    )
 
 
-def _escaped(text: str) -> str:
-    # The last also keeps the arrow of a cue's times out of its text.
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _cues(said: Sequence[_Said]) -> Iterator[Cue]:
+    free_ms = 0
+    for each, following in zip_longest(said, said[1:]):
+        start_ms = max(each.start_ms, free_ms)
+        next_ms = following.start_ms if following else None
+        end_ms = max(_stays_until(each.end_ms, next_ms), start_ms + rules().shortest_ms)
+        if next_ms is not None:
+            end_ms = min(end_ms, next_ms)
+        # What takes no time has yet to be shown: a cue lasts a moment at least.
+        free_ms = max(end_ms, start_ms + 1)
+        yield Cue(start_ms, free_ms, each.lines)

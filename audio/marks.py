@@ -1,24 +1,20 @@
-"""When each word and sentence is heard: marks for highlighting, as JSON and as WebVTT captions.
+"""When each word and sentence is heard: marks for highlighting, as JSON and for captions.
 
-A *word* is a stretch of shown text between white space that has a letter or a digit in it. Its mark
-leaves out the quotes, brackets and sentence punctuation around it. "30-40%" is one word, and so is
-"word\u2014word"; a dash on its own is none.
+A word lasts until the next one begins, silence and spoken signs ("&") between them included: so a
+highlight never goes out inside a sentence, and media overlays miss no sound.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from audio.engine import SpokenUtterance, Timing
 from audio.script import Script, Utterance
-
-LEADING = "\"'([{<\u2018\u201c\u201e\u00ab\u00bf\u00a1*_-\u2013\u2014\u2026\u2022"
-TRAILING = "\"')]}>\u2019\u201d\u00bb.,;:!?*_-\u2013\u2014\u2026"
+from audio.word_places import Place, places, spoken_length
 
 SHORTEST_MS = 10  # a word's share where the engine's events leave it none
 
@@ -38,13 +34,6 @@ class Mark:
     start: int
     end: int
     part: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    start: int  # code points in the utterance's shown text
-    end: int
-    token_end: int  # with the punctuation that follows
 
 
 def marks(script: Script, timing: Timing) -> tuple[Mark, ...]:
@@ -83,7 +72,7 @@ def _of_utterance(utterance: Utterance, spoken: SpokenUtterance, timing: Timing)
     at = utterance.start + utterance.shown.index(value)
     start_ms, end_ms = timing.ms(spoken.start), timing.ms(spoken.end)
     yield Mark("sentence", start_ms, end_ms, value, at, at + len(value), utterance.part)
-    words = list(_words(utterance.shown))
+    words = places(utterance)
     if not words:
         return
     starts = [timing.ms(sample) for sample in _starts(utterance, spoken, words, timing.sample_rate)]
@@ -93,17 +82,8 @@ def _of_utterance(utterance: Utterance, spoken: SpokenUtterance, timing: Timing)
         yield Mark("word", start, end, text, begin, begin + len(text), utterance.part)
 
 
-def _words(shown: str) -> Iterator[_Word]:
-    for match in re.finditer(r"\S+", shown):
-        token = match[0]
-        if any(letter.isalnum() for letter in token):
-            start = match.start() + len(token) - len(token.lstrip(LEADING))
-            end = match.end() - (len(token) - len(token.rstrip(TRAILING)))
-            yield _Word(start, end, match.end())
-
-
 def _starts(
-    utterance: Utterance, spoken: SpokenUtterance, words: Sequence[_Word], sample_rate: int
+    utterance: Utterance, spoken: SpokenUtterance, words: Sequence[Place], sample_rate: int
 ) -> list[int]:
     """First sample of each word: from the engine's first event in it, else shared out by length."""
     shortest = SHORTEST_MS * sample_rate // 1000
@@ -111,55 +91,39 @@ def _starts(
     if count * shortest > length:
         return [spoken.start + length * index // count for index in range(count)]
     anchors = [(0, spoken.start)]
-    for index, sample in _heard(utterance, spoken, words):
-        if index == 0:
-            # What is before the first word is silence; but leave room for all the others.
-            anchors = [(0, min(sample, spoken.end - count * shortest))]
-            continue
+    for index, sample in _heard(spoken, words):
         last_index, last_sample = anchors[-1]
-        if last_sample + (index - last_index) * shortest <= sample <= spoken.end - (count - index) * shortest:
-            anchors.append((index, sample))
+        earliest = last_sample + (index - last_index) * shortest
+        start = min(max(sample, earliest), spoken.end - (count - index) * shortest)
+        if index == 0:  # what is before the first word is silence
+            anchors.clear()
+        anchors.append((index, start))
     anchors.append((count, spoken.end))
+    lengths = [spoken_length(utterance.spoken[word.spoken_start : word.spoken_end]) for word in words]
     starts: list[int] = []
     for (first, begin), (last, end) in pairwise(anchors):
-        starts += _shared(words[first:last], begin, end, shortest)
+        starts += _shared(lengths[first:last], begin, end, shortest)
     return starts
 
 
-def _shared(words: Sequence[_Word], begin: int, end: int, shortest: int) -> Iterator[int]:
-    letters = sum(word.end - word.start for word in words)
-    spare = end - begin - shortest * len(words)
-    before = 0
-    for index, word in enumerate(words):
-        yield begin + index * shortest + spare * before // letters
-        before += word.end - word.start
+def _heard(spoken: SpokenUtterance, words: Sequence[Place]) -> Iterator[tuple[int, int]]:
+    """Index and first sample of each word in which an event fell, in the order of the words.
 
-
-def _heard(
-    utterance: Utterance, spoken: SpokenUtterance, words: Sequence[_Word]
-) -> Iterator[tuple[int, int]]:
-    """Index and first sample of each word in which an event fell, in the order of the words."""
-    ends = [word.token_end for word in words]
+    Events between words are of signs that are no words ("&", an emoji): they tell nothing of the next.
+    """
+    ends = [word.spoken_end for word in words]
     latest = -1
     for event in spoken.words:
-        # An event on the space or the quote before a word is that word's: count the ends behind it.
-        index = bisect_right(ends, shown_offset(utterance, event.offset))
-        if latest < index < len(words):
+        index = bisect_right(ends, event.offset)
+        if latest < index < len(words) and words[index].spoken_start <= event.offset:
             latest = index
             yield index, event.sample
 
 
-def shown_offset(utterance: Utterance, spoken_offset: int) -> int:
-    """Where a code point of the spoken text stands in the shown text.
-
-    Inside a swap it is the point as far along, by share of length.
-    """
-    shift = 0
-    for swap in utterance.swaps:
-        if spoken_offset < swap.spoken_start:
-            break
-        if spoken_offset < swap.spoken_end:
-            share = (spoken_offset - swap.spoken_start) / (swap.spoken_end - swap.spoken_start)
-            return swap.shown_start + int(share * (swap.shown_end - swap.shown_start))
-        shift = swap.shown_end - swap.spoken_end
-    return spoken_offset + shift
+def _shared(lengths: Sequence[int], begin: int, end: int, shortest: int) -> Iterator[int]:
+    if not any(lengths):
+        lengths = [1] * len(lengths)
+    spare = end - begin - shortest * len(lengths)
+    total = sum(lengths)
+    for index, before in enumerate(accumulate(lengths[:-1], initial=0)):
+        yield begin + index * shortest + spare * before // total
