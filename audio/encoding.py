@@ -9,6 +9,23 @@ from typing import Protocol
 
 from audio.errors import UnknownFormat
 
+TAGS = {
+    "title": "what is heard: the section",
+    "subtitle": "more of the title",
+    "track": "its place among others, as 2/5",
+    "album": "what it is part of: the article",
+    "artist": "who wrote it",
+    "publisher": "who made the file",
+    "level": "reading level",
+    "language": "ISO 639-2, three letters",
+    "date": "ISO 8601",
+    "genre": "kind of recording",
+    "copyright": "who holds it, and under which licence",
+    "comment": "what every listener must know: the disclaimer",
+    "lyrics": "all words that are heard",
+}
+"""Names of tags and what each is for. Players show the lyrics of a song, and so a transcript."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
@@ -42,8 +59,7 @@ class Encoder(Protocol):
     ) -> bytes:
         """Encode mono 16-bit little-endian PCM.
 
-        `tags` are title, artist, album, comment, language (ISO 639), date, genre, copyright or publisher; a
-        format leaves out what it has no place for. Raises EncodingFailed.
+        `tags` are named in TAGS; a format leaves out what it has no place for. Raises EncodingFailed.
         """
         ...
 
@@ -69,9 +85,10 @@ def formats() -> tuple[str, ...]:
 @cache
 def _encoders() -> dict[str, Encoder]:
     # Imported here: the encoders' modules import this one.
+    from audio.encoders.flac import FlacEncoder
     from audio.encoders.mp3 import Mp3Encoder
     from audio.encoders.opus import OpusEncoder
     from audio.encoders.wav import WavEncoder
 
-    encoders: tuple[Encoder, ...] = (Mp3Encoder(), OpusEncoder(), WavEncoder())
+    encoders: tuple[Encoder, ...] = (Mp3Encoder(), OpusEncoder(), FlacEncoder(), WavEncoder())
     return {each.name: each for each in encoders}

@@ -2,32 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from audio.encoders.av_codec import AvCodec
+from audio.encoders import lame
 from audio.encoders.id3 import id3
+from audio.encoders.mpeg_frames import info_frame, size
 from audio.encoding import Chapter
-
-CODEC = AvCodec(
-    container="mp3",
-    codec="libmp3lame",
-    rate=22_050,
-    bit_rate=48_000,
-    sample_format="s16p",
-    codec_options={"compression_level": "7"},
-    container_options={"id3v2_version": "0", "write_xing": "1"},
-)
+from audio.errors import EncodingFailed
 
 
 class Mp3Encoder:
-    """Tags and chapters are ID3; an Info header tells the exact length and the seek points."""
+    """Tags and chapters are ID3; an Info frame tells the exact length and the seek points."""
 
     name = "mp3"
     media_type = "audio/mpeg"
-    settings = f"{CODEC.settings}; id3 1"
+
+    @property
+    def settings(self) -> str:
+        """Bit rate, quality, versions."""
+        return f"{lame.settings()}; info 1; id3 2"
 
     def encode(
         self, pcm: bytes, sample_rate: int, tags: Mapping[str, str], chapters: Sequence[Chapter] = ()
     ) -> bytes:
-        """Encode mono 16-bit PCM. Raises EncodingFailed."""
-        return id3(tags, chapters) + CODEC.encode(pcm, sample_rate, {})
+        """Encode mono 16-bit PCM of 16,000, 22,050 or 24,000 Hz. Raises EncodingFailed."""
+        return b"".join(self.encode_stream(pcm, sample_rate, tags, chapters))
+
+    def encode_stream(
+        self, pcm: bytes, sample_rate: int, tags: Mapping[str, str], chapters: Sequence[Chapter] = ()
+    ) -> Iterator[bytes]:
+        """Give the bytes of `encode` as they are made, some ten seconds of sound at a time.
+
+        `size_of` tells how many there will be. Raises EncodingFailed, at the latest with the last.
+        """
+        samples = len(pcm) // 2
+        if not samples:
+            raise EncodingFailed("There is no sound to encode.")
+        head = id3(tags, chapters) + info_frame(samples, sample_rate)
+        left = size_of(samples, sample_rate, tags, chapters) - len(head)
+        yield head
+        for frames in lame.frames(pcm, sample_rate):
+            left -= len(frames)
+            yield frames
+        if left:  # another LAME, which makes other frames: better no file than one that lies
+            raise EncodingFailed(f"LAME made {-left} bytes more than were told.")
+
+
+def size_of(samples: int, sample_rate: int, tags: Mapping[str, str], chapters: Sequence[Chapter] = ()) -> int:
+    """Bytes of the file that `encode` would make of this many samples. Raises EncodingFailed as it does."""
+    return len(id3(tags, chapters)) + size(samples, sample_rate)
