@@ -98,12 +98,14 @@ class Speech:
 class SpeechEngine(Protocol):
     """Anything that speaks scripts.
 
-    The same script, voice and rate give the same bytes from every engine of the same identity.
+    The same script, voice and rate give the same bytes wherever `identity_of` that voice is the same.
     """
 
-    @property
-    def identity(self) -> str:
-        """Name and versions of all that shapes the sound; part of every audio key."""
+    def identity_of(self, voice: str) -> str:
+        """Name and versions of all that shapes the sound in this voice; part of every audio key.
+
+        Cheap: no worker is started. Raises UnknownVoice, SpeechUnavailable.
+        """
         ...
 
     def voices(self) -> tuple[Voice, ...]:

@@ -12,7 +12,7 @@ from typing import Self
 
 from audio import engines
 from audio.engine import DEFAULT_RATE, Speech, Voice, check_rate
-from audio.errors import SpeechFailed, SpeechUnavailable, UnknownVoice
+from audio.errors import SpeechFailed, SpeechUnavailable
 from audio.script import Script
 from audio.wire import script_to_json, timing_from_json
 from audio.worker_process import WorkerProcess
@@ -36,6 +36,16 @@ class TimeLimit:
         return min(self.base_s + self.per_1000_characters_s * characters / 1000, self.most_s)
 
 
+TIME_LIMITS = {
+    # About 5 s for 1,000 characters on a quiet machine, which may have as many again to do beside it.
+    "piper": TimeLimit(base_s=30, per_1000_characters_s=60, most_s=900, start_s=60),
+}
+MOST_WORKERS = {
+    # Each holds 250 MB, and while it speaks up to 600 MB. One speaks 12 times faster than one can listen.
+    "piper": 2,
+}
+
+
 class _Slot:
     """A worker's place: empty until it is first used, and again after its worker was lost."""
 
@@ -46,6 +56,7 @@ class _Slot:
 class SpeechPool:
     """A SpeechEngine for many threads, over `workers` processes (default: the processor count).
 
+    An engine in MOST_WORKERS gets no more than that, however many are asked for.
     Workers start when they are first needed. When all are busy, jobs are taken in the order in
     which they came. Close it, or use it as a context manager; workers also leave when this process
     ends in any way.
@@ -58,9 +69,8 @@ class SpeechPool:
         if count < 1:
             raise ValueError(f"a pool has at least one worker, not {count}")
         self._engine = engine
-        self._limit = time_limit or TimeLimit()
-        self._count = count
-        self._voices: tuple[Voice, ...] = ()
+        self._limit = time_limit or TIME_LIMITS.get(engine, TimeLimit())
+        self._count = min(count, MOST_WORKERS.get(engine, count))
         self._reset()
 
     def _reset(self) -> None:
@@ -73,20 +83,13 @@ class SpeechPool:
         # Also runs at interpreter exit: a pool that nobody closed leaves no process behind.
         self._finalizer = weakref.finalize(self, _let_go, self._slots, self._pid)
 
-    @property
-    def identity(self) -> str:
-        """The engine's identity; no worker is started for it. Raises SpeechUnavailable."""
-        return engines.identity(self._engine)
+    def identity_of(self, voice: str) -> str:
+        """The voice's identity; no worker is started for it. Raises UnknownVoice, SpeechUnavailable."""
+        return engines.mastered_identity(engines.catalogue(self._engine).offer(voice).identity)
 
     def voices(self) -> tuple[Voice, ...]:
-        """List the engine's voices; starts a worker the first time. Raises SpeechUnavailable."""
-        if not self._voices:
-            slot = self._take()
-            try:
-                self._started(slot)
-            finally:
-                self._give_back(slot)
-        return self._voices
+        """List the engine's voices; no worker is started for it. Raises SpeechUnavailable."""
+        return engines.catalogue(self._engine).voices
 
     def speak(self, script: Script, voice: str, rate: int = DEFAULT_RATE) -> Speech:
         """Speak in a worker; waits for one.
@@ -95,9 +98,15 @@ class SpeechPool:
         rate out of 80-450.
         """
         check_rate(rate)
+        identity = self.identity_of(voice)
         slot = self._take()
         try:
             worker = self._started(slot)
+            if worker.identities.get(voice) != identity:
+                raise SpeechUnavailable(
+                    f"The speech worker's {voice!r} is {worker.identities.get(voice)!r}, not {identity!r}: "
+                    "restart the server."
+                )
             job = {"script": script_to_json(script), "voice": voice, "rate": rate}
             try:
                 answer, pcm = worker.ask(job, self._limit.of(script))
@@ -108,13 +117,9 @@ class SpeechPool:
                 raise
         finally:
             self._give_back(slot)
-        match answer.get("error"):
-            case None:
-                return Speech(pcm, timing_from_json(answer["timing"]))
-            case "voice":
-                raise UnknownVoice(answer["name"], tuple(answer["known"]))
-            case _:
-                raise SpeechFailed(str(answer["message"]))
+        if "error" in answer:
+            raise SpeechFailed(str(answer["message"]))
+        return Speech(pcm, timing_from_json(answer["timing"]))
 
     def close(self) -> None:
         """End the workers; whoever waits or speaks gets SpeechFailed. Closing twice is fine."""
@@ -185,14 +190,7 @@ class SpeechPool:
             slot.worker.kill()  # ended while idle: nobody's fault, so nobody's failure
             slot.worker = None
         if slot.worker is None:
-            worker = WorkerProcess(self._engine, self._limit.start_s)
-            if worker.identity != self.identity:
-                worker.kill()
-                raise SpeechUnavailable(
-                    f"The speech worker is {worker.identity!r}, not {self.identity!r}: restart the server."
-                )
-            slot.worker = worker
-            self._voices = worker.voices
+            slot.worker = WorkerProcess(self._engine, self._limit.start_s)
         return slot.worker
 
 

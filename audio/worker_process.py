@@ -13,7 +13,6 @@ from contextlib import suppress
 from io import FileIO
 from pathlib import Path
 
-from audio.engine import Voice
 from audio.engines.worker import CHUNK, ended
 from audio.errors import SpeechFailed, SpeechTimedOut, SpeechUnavailable
 from audio.wire import Message, frame, frame_size, unframe
@@ -57,8 +56,7 @@ class WorkerProcess:
         if "error" in hello:
             self.close()
             raise SpeechUnavailable(str(hello["message"]))
-        self.identity = str(hello["identity"])
-        self.voices = tuple(Voice(**voice) for voice in hello["voices"])
+        self.identities: dict[str, str] = hello["identities"]
 
     @property
     def pid(self) -> int:

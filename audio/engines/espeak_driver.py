@@ -5,6 +5,8 @@ time. This one runs espeak-ng synchronously and sends, besides pyttsx3's topics:
 
     audio          name, pcm (bytes: 16-bit mono in the machine's byte order)
     started-word   name, location (code points from 0), length, sample (from the utterance's start)
+    phoneme        name, ipa: in the order of speech among the words' starts ("" is a pause)
+    ended-clause   name, location (code points up to the end of its punctuation)
     error          name, exception
 
 It imports nothing of pyttsx3: `pyttsx3_engine` hands it the binding.
@@ -17,8 +19,12 @@ import unicodedata
 from types import SimpleNamespace
 from typing import Any, ClassVar, Protocol
 
-# Both from espeak-ng's speak_lib.h; pyttsx3's binding does not name the first.
+# From espeak-ng's speak_lib.h; pyttsx3's binding does not name them.
 DONT_EXIT = 0x8000  # without it, missing data makes the library call exit(1)
+TELL_PHONEMES = 0x1 | 0x2  # as events, in IPA
+EVENT_PHONEME = 7
+PHONEME_BYTES = 8  # its place in the event
+
 STRIPPED = ("Cc", "Cs")  # controls (a NUL ends the text unheard) and lone surrogates (not UTF-8)
 
 BUFFER_MS = 1000
@@ -43,17 +49,19 @@ def speakable(text: str) -> str:
 class EspeakDriver:
     """One driver a process: espeak-ng keeps its state in globals.
 
-    `espeak` is pyttsx3's ctypes binding. Raises RuntimeError when the library finds no data.
+    `espeak` is pyttsx3's ctypes binding. `phonemes`, as the data, is taken from the first driver of a
+    process. Raises RuntimeError when the library finds no data.
     """
 
     _rates: ClassVar[dict[str, int]] = {}
 
-    def __init__(self, proxy: DriverProxy, espeak: Any, data_dir: str) -> None:
+    def __init__(self, proxy: DriverProxy, espeak: Any, data_dir: str, *, phonemes: bool = False) -> None:
         self._proxy = proxy
         self._espeak = espeak
         self._error: BaseException | None = None
         if data_dir not in self._rates:
-            rate = espeak.Initialize(espeak.AUDIO_OUTPUT_SYNCHRONOUS, BUFFER_MS, data_dir.encode(), DONT_EXIT)
+            options = DONT_EXIT | (TELL_PHONEMES if phonemes else 0)
+            rate = espeak.Initialize(espeak.AUDIO_OUTPUT_SYNCHRONOUS, BUFFER_MS, data_dir.encode(), options)
             if rate <= 0:
                 raise RuntimeError(f"espeak-ng could not start with the data in {data_dir}")
             self._rates[data_dir] = rate
@@ -82,7 +90,7 @@ class EspeakDriver:
         # ctypes swallows what a callback raises: keep it for say(), and 1 tells espeak-ng to stop.
         try:
             if wav:  # NULL marks the end of the utterance
-                self._words(events)
+                self._tell(events)
                 if count > 0:
                     self._proxy.notify("audio", pcm=ctypes.string_at(wav, 2 * count))
         except BaseException as error:
@@ -90,7 +98,7 @@ class EspeakDriver:
             return 1
         return 0
 
-    def _words(self, events: Any) -> None:
+    def _tell(self, events: Any) -> None:
         index = 0
         while (event := events[index]).type != self._espeak.EVENT_LIST_TERMINATED:
             if event.type == self._espeak.EVENT_WORD:
@@ -100,6 +108,11 @@ class EspeakDriver:
                     length=event.length,
                     sample=event.sample,
                 )
+            elif event.type == EVENT_PHONEME:
+                ipa = ctypes.string_at(ctypes.addressof(event.id), PHONEME_BYTES).partition(b"\0")[0]
+                self._proxy.notify("phoneme", ipa=ipa.decode())
+            elif event.type == self._espeak.EVENT_END:
+                self._proxy.notify("ended-clause", location=event.text_position)
             index += 1
 
     def getProperty(self, name: str) -> object:  # noqa: N802

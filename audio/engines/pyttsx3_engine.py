@@ -7,93 +7,54 @@ spoken before gives the same bytes for the same script. `SpeechPool` sees to bot
 from __future__ import annotations
 
 import ctypes
-import importlib.metadata
 import os
 import re
 import sys
-from functools import cache, partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 
-from audio.assembly import REVISION, Sound, assemble
+from audio.assembly import Sound, assemble
 from audio.engine import DEFAULT_RATE, Speech, Voice, WordEvent, check_rate
+from audio.engines.espeak_catalogue import catalogue
 from audio.engines.espeak_driver import EspeakDriver, speakable
-from audio.errors import SpeechFailed, SpeechUnavailable, UnknownVoice
+from audio.errors import SpeechFailed, SpeechUnavailable
 from audio.script import Pause, Script, Utterance
 
 DRIVER = "plainspoken"
-DRIVER_REVISION = 1  # count up when a change of driver or engine here changes the bytes
 LIBRARIES = ("libespeak-ng.so.1", "libespeak-ng.1.dylib", "libespeak-ng.dylib")
-MBROLA = "mb/"  # voices that need a program and data which the wheel does not carry
+MOST_SOUND_S = 5400  # 5,000 words at 80 a minute take an hour; the worker holds the samples several times
+BYTES_A_SECOND = 2 * 22_050
+
+Listeners = Mapping[str, Callable[..., None]]
+"""What to call, by the driver's topic."""
 
 
-@cache
-def identity() -> str:
-    """Versions of all that shapes the sound, read from package metadata alone.
+class Espeak:
+    """pyttsx3's front over the driver. Raises SpeechUnavailable, naming what is missing or wrong.
 
-    The loader's version stands for libespeak-ng's: starting the engine checks that no other
-    library was taken. Raises SpeechUnavailable when a package is not installed.
+    With `phonemes`, the driver tells them too: what espeak-ng is asked first in a process, it keeps.
     """
-    try:
-        versions = [f"{name} {importlib.metadata.version(name)}" for name in ("pyttsx3", "espeakng-loader")]
-    except importlib.metadata.PackageNotFoundError as missing:
-        raise SpeechUnavailable(f"The package {missing.name} is not installed.") from missing
-    return "; ".join([*versions, f"driver {DRIVER_REVISION}", f"assembly {REVISION}"])
 
+    def __init__(self, *, phonemes: bool = False) -> None:
+        self._engine = _start(phonemes=phonemes)
+        self.sample_rate = int(self._engine.getProperty("sample_rate"))
 
-class Pyttsx3Engine:
-    """A SpeechEngine. Raises SpeechUnavailable, naming what is missing or wrong."""
+    def say(self, texts: Sequence[str], source: str, rate: int, listeners: Listeners) -> None:
+        """Speak texts in the voice that espeak-ng calls `source`, telling the listeners of each topic.
 
-    def __init__(self) -> None:
-        self._engine = _start()
-        self._sample_rate = int(self._engine.getProperty("sample_rate"))
-        # Only the last part of an identifier is shown: "en-us", not "gmw/en-US". They are unique.
-        self._voices = {
-            each.id.rpartition("/")[2].lower(): each
-            for each in self._engine.getProperty("voices")
-            if not each.id.startswith(MBROLA)
-        }
-        if not self._voices:
-            raise SpeechUnavailable("espeak-ng found no voices in its data.")
-
-    @property
-    def identity(self) -> str:
-        """See `identity` above."""
-        return identity()
-
-    def voices(self) -> tuple[Voice, ...]:
-        """All of espeak-ng's voices that need nothing more than its own data, sorted by id."""
-        return tuple(
-            Voice(name, each.name, each.languages[0].lower(), each.gender, "pyttsx3")
-            for name, each in sorted(self._voices.items())
-        )
-
-    def speak(self, script: Script, voice: str, rate: int = DEFAULT_RATE) -> Speech:
-        """Speak a script. Repeatable only as the first speech of a process.
-
-        Raises UnknownVoice, SpeechFailed, and ValueError for a rate out of 80-450.
+        The topics are the driver's; a text's name is its position. Raises SpeechFailed.
         """
-        check_rate(rate)
-        if voice not in self._voices:
-            raise UnknownVoice(voice, tuple(sorted(self._voices)))
-        sounds = self._say([sayable(each) for each in script.utterances()], self._voices[voice].id, rate)
-        each_sound = iter(sounds)
-        parts = (item if isinstance(item, Pause) else next(each_sound) for item in script.items)
-        return assemble(parts, self._sample_rate)
-
-    def _say(self, texts: list[str], voice_id: str, rate: int) -> list[Sound]:
-        heard = _Heard(len(texts))
+        errors: list[BaseException] = []
+        heard = {**listeners, "error": lambda name, exception: errors.append(exception)}  # noqa: ARG005 - pyttsx3's names
         # pyttsx3 hands the same engine to everyone in the process: take our listeners off again.
-        tokens = [
-            self._engine.connect("audio", heard.on_audio),
-            self._engine.connect("started-word", heard.on_word),
-            self._engine.connect("error", heard.on_error),
-        ]
+        tokens = [self._engine.connect(topic, listener) for topic, listener in heard.items()]
         try:
-            self._engine.setProperty("voice", voice_id)
+            self._engine.setProperty("voice", source)
             self._engine.setProperty("rate", rate)
             for index, text in enumerate(texts):
                 if text.strip():  # pyttsx3 refuses the rest without raising
@@ -102,33 +63,64 @@ class Pyttsx3Engine:
         finally:
             for token in tokens:
                 self._engine.disconnect(token)
-        if heard.errors:
-            raise SpeechFailed(f"The script could not be spoken: {heard.errors[0]}") from heard.errors[0]
-        return heard.sounds()
+        if errors:
+            raise SpeechFailed(f"The script could not be spoken: {errors[0]}") from errors[0]
+
+
+class Pyttsx3Engine:
+    """A SpeechEngine. Raises SpeechUnavailable like `Espeak`."""
+
+    def __init__(self) -> None:
+        self._espeak = Espeak()
+        self._catalogue = catalogue()
+
+    def identity_of(self, voice: str) -> str:
+        """Versions of all that shapes the sound, and espeak-ng's name of the voice. Raises UnknownVoice."""
+        return self._catalogue.offer(voice).identity
+
+    def voices(self) -> tuple[Voice, ...]:
+        """The voices of `espeak_catalogue`, sorted by id."""
+        return self._catalogue.voices
+
+    def speak(self, script: Script, voice: str, rate: int = DEFAULT_RATE) -> Speech:
+        """Speak a script. Repeatable only as the first speech of a process.
+
+        Raises UnknownVoice, SpeechFailed, and ValueError for a rate out of 80-450.
+        """
+        check_rate(rate)
+        source = self._catalogue.offer(voice).source
+        texts = [sayable(each) for each in script.utterances()]
+        heard = _Heard(len(texts))
+        listeners: Listeners = {"audio": heard.on_audio, "started-word": heard.on_word}
+        self._espeak.say(texts, source, rate, listeners)
+        sounds = heard.sounds()
+        parts = (item if isinstance(item, Pause) else next(sounds) for item in script.items)
+        return assemble(parts, self._espeak.sample_rate)
 
 
 class _Heard:
     """Collects what the driver tells, by utterance: names are their positions in the script."""
 
     def __init__(self, count: int) -> None:
+        self._left = MOST_SOUND_S * BYTES_A_SECOND
         self._pcm: list[list[bytes]] = [[] for _ in range(count)]
         self._words: list[list[WordEvent]] = [[] for _ in range(count)]
-        self.errors: list[BaseException] = []
 
     def on_audio(self, name: str, pcm: bytes) -> None:
-        self._pcm[int(name)].append(pcm)
+        self._left -= len(pcm)
+        if self._left >= 0:  # to raise would be no use: pyttsx3 keeps what a listener raises to itself
+            self._pcm[int(name)].append(pcm)
 
     def on_word(self, name: str, location: int, length: int, sample: int) -> None:
         self._words[int(name)].append(WordEvent(location, length, sample))
 
-    def on_error(self, name: str | None, exception: BaseException) -> None:  # noqa: ARG002 - pyttsx3's
-        self.errors.append(exception)
-
-    def sounds(self) -> list[Sound]:
-        return [
-            Sound(np.frombuffer(b"".join(pcm), np.int16), tuple(words))
-            for pcm, words in zip(self._pcm, self._words, strict=True)
-        ]
+    def sounds(self) -> Iterator[Sound]:
+        if self._left < 0:
+            raise SpeechFailed(f"The script takes more than {MOST_SOUND_S / 3600:g} hours to say.")
+        for pcm, words in zip(self._pcm, self._words, strict=True):
+            joined = np.frombuffer(b"".join(pcm), np.int16)
+            pcm.clear()  # an hour of it is 160 MB
+            yield Sound(joined, tuple(words))
 
 
 def sayable(utterance: Utterance) -> str:
@@ -144,13 +136,15 @@ def sayable(utterance: Utterance) -> str:
     return re.sub(r"\[(?=\[)", neutral, text)
 
 
-def _start() -> Any:
+def _start(*, phonemes: bool) -> Any:
     try:
         binding, data_dir = _bind()
         import pyttsx3  # not above: the library must be loaded and its data named before
 
         driver = ModuleType(f"pyttsx3.drivers.{DRIVER}")
-        driver.buildDriver = partial(EspeakDriver, espeak=binding, data_dir=data_dir)  # type: ignore[attr-defined]
+        driver.buildDriver = partial(  # type: ignore[attr-defined]
+            EspeakDriver, espeak=binding, data_dir=data_dir, phonemes=phonemes
+        )
         sys.modules[driver.__name__] = driver
         return pyttsx3.init(DRIVER)
     except SpeechUnavailable:

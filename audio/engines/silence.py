@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import numpy as np
 
 from audio.assembly import REVISION, Sound, assemble
 from audio.engine import DEFAULT_RATE, DEFAULT_VOICE, Speech, Voice, WordEvent, check_rate
-from audio.errors import UnknownVoice
+from audio.engines.catalogue import Catalogue, Offer
 from audio.script import Pause, Script, Utterance
 
 SAMPLE_RATE = 22_050
@@ -16,27 +17,31 @@ PERIOD = 100  # samples in a tone's cycle: 220.5 Hz
 LETTERS_A_WORD = 5  # by which "words a minute" are counted
 
 
+@cache
+def catalogue() -> Catalogue:
+    """Two voices, one octave apart."""
+    voices = (
+        Voice("en-gb", "High tone", "en-gb", "", "silence"),
+        Voice(DEFAULT_VOICE, "Low tone", "en-us", "", "silence"),
+    )
+    return Catalogue(Offer(voice, voice.name, f"silence 1; assembly {REVISION}") for voice in voices)
+
+
 class SilenceEngine:
     """Deterministic tones, as long as their words are at the given rate; nothing to install."""
 
-    @property
-    def identity(self) -> str:
-        """Name and revision."""
-        return f"silence 1; assembly {REVISION}"
+    def identity_of(self, voice: str) -> str:
+        """Name and revision. Raises UnknownVoice."""
+        return catalogue().offer(voice).identity
 
     def voices(self) -> tuple[Voice, ...]:
         """Two voices, one octave apart."""
-        return (
-            Voice("en-gb", "High tone", "en-gb", "", "silence"),
-            Voice(DEFAULT_VOICE, "Low tone", "en-us", "", "silence"),
-        )
+        return catalogue().voices
 
     def speak(self, script: Script, voice: str, rate: int = DEFAULT_RATE) -> Speech:
         """Speak at once. Raises UnknownVoice, and ValueError for a rate out of 80-450."""
         check_rate(rate)
-        known = tuple(each.id for each in self.voices())
-        if voice not in known:
-            raise UnknownVoice(voice, known)
+        catalogue().offer(voice)
         period = PERIOD if voice == DEFAULT_VOICE else PERIOD // 2
         parts = (item if isinstance(item, Pause) else _tones(item, rate, period) for item in script.items)
         return assemble(parts, SAMPLE_RATE)

@@ -14,13 +14,13 @@ import os
 import select
 import signal
 import sys
-from dataclasses import asdict
 from typing import NoReturn
 
 from audio import engines
 from audio.engine import SpeechEngine
-from audio.errors import AudioError, UnknownVoice
+from audio.errors import AudioError
 from audio.lifetime import die_with
+from audio.mastering import mastered
 from audio.wire import Message, frame, frame_size, script_from_json, timing_to_json, unframe
 
 CHUNK = 1 << 20
@@ -37,14 +37,16 @@ def main(name: str, sound: int) -> int:
     os.close(null)
     try:
         engine = engines.load(name)
-        voices = [asdict(voice) for voice in engine.voices()]
+        identities = {
+            voice.id: engines.mastered_identity(engine.identity_of(voice.id)) for voice in engine.voices()
+        }
     except AudioError as error:
         _write(answers, frame({"error": "unavailable", "message": str(error)}))
         return 1
     # What the collector never looks at is never copied for a child.
     gc.freeze()
     gc.disable()
-    _write(answers, frame({"identity": engine.identity, "voices": voices}))
+    _write(answers, frame({"identities": identities}))
     while (data := _read_frame(jobs)) is not None:
         answer = _spoken_by_a_child(engine, data, sound, (jobs, answers))
         if answer is None:
@@ -98,9 +100,7 @@ def _speak_and_exit(engine: SpeechEngine, job: bytes, targets: tuple[int, int], 
 
 def _speak(engine: SpeechEngine, job: Message, sound: int) -> bytes:
     try:
-        speech = engine.speak(script_from_json(job["script"]), job["voice"], job["rate"])
-    except UnknownVoice as error:
-        return frame({"error": "voice", "name": error.name, "known": error.known})
+        speech = mastered(engine.speak(script_from_json(job["script"]), job["voice"], job["rate"]))
     except Exception as error:  # whatever it is, it belongs to this job alone
         return frame({"error": "failed", "message": str(error) or type(error).__name__})
     os.ftruncate(sound, 0)

@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from audio.engines.catalogue import Catalogue, Offer
 from audio.engines.silence import SilenceEngine
 from audio.errors import SpeechFailed, SpeechTimedOut, SpeechUnavailable, UnknownVoice
+from audio.mastering import REVISION, mastered
 from audio.pool import SpeechPool, TimeLimit
 from tests.audio.conftest import TEXT, children, eventually, runs, say, workers_of
 
@@ -30,7 +32,7 @@ def before() -> set[int]:
 @pytest.fixture
 def single(before: set[int]) -> Iterator[SpeechPool]:
     with SpeechPool(1, time_limit=PATIENT) as pool:
-        pool.voices()
+        pool.speak(say("Ready."), "en-us")
         yield pool
 
 
@@ -50,9 +52,21 @@ def test_bytes_are_the_same_in_every_worker_after_any_job_and_in_another_pool(po
     assert len({speech.timing for speech in many}) == 1
 
 
+def test_what_the_engine_spoke_is_mastered_and_the_identity_says_so() -> None:
+    raw = SilenceEngine().speak(say(TEXT), "en-gb")
+    with SpeechPool(1, engine="silence") as pool:
+        speech = pool.speak(say(TEXT), "en-gb")
+        identity = pool.identity_of("en-gb")
+    assert speech == mastered(raw) != raw
+    assert identity == f"{SilenceEngine().identity_of('en-gb')}; mastering {REVISION}"
+
+
 def test_it_is_lazy_and_closes_cleanly(before: set[int]) -> None:
     pool = SpeechPool(3, engine="silence")
-    assert pool.identity == SilenceEngine().identity
+    assert pool.voices() == SilenceEngine().voices()
+    assert pool.identity_of("en-us")
+    with pytest.raises(UnknownVoice):
+        pool.speak(say(TEXT), "nobody")
     assert workers_of() == before
     pool.speak(say(TEXT), "en-us")
     started = workers_of() - before
@@ -65,7 +79,7 @@ def test_it_is_lazy_and_closes_cleanly(before: set[int]) -> None:
 
 
 def test_a_worker_has_one_thread_and_keeps_the_librarys_prints_out_of_its_answers(pool: SpeechPool) -> None:
-    pool.voices()
+    pool.speak(say("Ready."), "en-us")
     for worker in workers_of():
         status = Path(f"/proc/{worker}/status").read_text()
         assert "Threads:\t1\n" in status
@@ -109,7 +123,7 @@ def test_a_worker_that_died_while_idle_costs_nothing(single: SpeechPool, before:
 
 def test_a_hang_is_a_time_out_and_ends_worker_and_child(before: set[int]) -> None:
     with SpeechPool(1, time_limit=TimeLimit(base_s=0.5, per_1000_characters_s=0)) as pool:
-        pool.voices()
+        pool.speak(say("Ready."), "en-us")
         worker = only_worker(before)
         with ThreadPoolExecutor(1) as thread:
             job = thread.submit(pool.speak, LONG, "en-us")
@@ -124,7 +138,7 @@ def test_a_hang_is_a_time_out_and_ends_worker_and_child(before: set[int]) -> Non
 
 def test_a_worker_that_does_not_read_its_job_is_a_time_out_too(before: set[int]) -> None:
     with SpeechPool(1, time_limit=TimeLimit(base_s=0.5, per_1000_characters_s=0)) as pool:
-        pool.voices()
+        pool.speak(say("Ready."), "en-us")
         os.kill(only_worker(before), signal.SIGSTOP)
         with pytest.raises(SpeechTimedOut):
             pool.speak(say("x" * 300_000), "en-us")
@@ -162,7 +176,7 @@ def test_jobs_are_taken_in_the_order_in_which_they_came(single: SpeechPool, befo
 
 def test_closing_fails_the_jobs_under_way_and_in_the_queue(before: set[int]) -> None:
     pool = SpeechPool(1, time_limit=PATIENT)
-    pool.voices()
+    pool.speak(say("Ready."), "en-us")
     worker = only_worker(before)
     with ThreadPoolExecutor(2) as threads:
         jobs = [threads.submit(pool.speak, LONG, "en-us") for _ in range(2)]
@@ -174,17 +188,23 @@ def test_closing_fails_the_jobs_under_way_and_in_the_queue(before: set[int]) -> 
     eventually(lambda: not runs(worker))
 
 
-def test_an_unknown_voice_does_not_cost_a_worker(single: SpeechPool, before: set[int]) -> None:
-    worker = only_worker(before)
-    with pytest.raises(UnknownVoice):
-        single.speak(say(TEXT), "nobody")
-    assert only_worker(before) == worker
+def test_a_worker_that_would_sound_otherwise_than_it_is_said_to_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # As after an upgrade beside a running server.
+    voice = SilenceEngine().voices()[1]
+    monkeypatch.setattr("audio.engines.silence.catalogue", lambda: Catalogue([Offer(voice, "", "old")]))
+    with (
+        SpeechPool(1, engine="silence") as pool,
+        pytest.raises(SpeechUnavailable, match=r"not 'old.*restart the server"),
+    ):
+        pool.speak(say(TEXT), voice.id)
 
 
 def test_an_engine_that_does_not_exist_is_named() -> None:
     pool = SpeechPool(1, engine="nonsense")
     with pytest.raises(SpeechUnavailable, match="'nonsense'"):
-        _ = pool.identity
+        pool.identity_of("en-us")
     with pytest.raises(SpeechUnavailable, match="'nonsense'"):
         pool.voices()
 

@@ -77,7 +77,7 @@ print(pyttsx3.init("plainspoken")._connects)
 
 def test_the_wheels_library_wins_over_the_systems() -> None:
     out = fresh("""
-from audio.engines.pyttsx3_engine import Pyttsx3Engine, identity
+from audio.engines.pyttsx3_engine import Pyttsx3Engine
 Pyttsx3Engine()
 from pyttsx3.drivers import _espeak
 with open("/proc/self/maps") as maps:
@@ -129,7 +129,7 @@ class Binding(SimpleNamespace):
     """As much of pyttsx3's binding as the driver needs, speaking one buffer for each text."""
 
     AUDIO_OUTPUT_SYNCHRONOUS, CHARS_UTF8, PHONEMES, EE_OK = 2, 1, 0x100, 0
-    EVENT_LIST_TERMINATED, EVENT_WORD, RATE = 0, 1, 1
+    EVENT_LIST_TERMINATED, EVENT_WORD, EVENT_END, RATE = 0, 1, 5, 1
     started = 22_050
 
     def Initialize(self, *arguments: object) -> int:  # noqa: N802 - espeak-ng's and pyttsx3's names
@@ -226,3 +226,27 @@ def test_phonemes_are_spoken_in_a_swap_and_read_out_elsewhere(pool: SpeechPool) 
 def test_phonemes_of_a_swap_stay_and_those_beside_it_do_not() -> None:
     assert sayable(utterance("[[x]] SSRI[[", ("SSRI", "[[sri]]"))) == " [x]] [[sri]] ["
     assert sayable(utterance("[k", ("k", "[k]"))) == " [k]"
+
+
+def test_a_script_of_endless_sound_is_a_clear_problem() -> None:
+    out = fresh("""
+from audio.engines import pyttsx3_engine
+from audio.errors import SpeechFailed
+from tests.audio.conftest import say
+pyttsx3_engine.MOST_SOUND_S = 36
+engine = pyttsx3_engine.Pyttsx3Engine()
+for times in (1, 15):
+    try:
+        print(engine.speak(say("one two three four five six seven eight nine ten. " * times), "en-us").duration_ms > 0)
+    except SpeechFailed as error:
+        print(error)
+""")
+    assert out.splitlines() == ["True", "The script takes more than 0.01 hours to say."]
+
+
+@pytest.mark.parametrize("piece", ["x", "[[", "<", "\0", "?!", "\u201c", "-"])
+def test_100_kb_of_the_same_is_spoken_in_time_and_so_is_what_follows(pool: SpeechPool, piece: str) -> None:
+    speech = pool.speak(say(piece * (100_000 // len(piece)), 100, "After."), "en-us", 450)
+    alone = pool.speak(say("After."), "en-us", 450).duration_ms
+    after = speech.timing.utterances[1]
+    assert abs(speech.timing.ms(after.end - after.start) - alone) < 50

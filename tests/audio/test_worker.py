@@ -83,8 +83,9 @@ def test_ctrl_c_ends_the_server_and_prints_no_traceback_of_a_worker(tmp_path: Pa
     code = """
 import time
 from audio.pool import SpeechPool
+from audio.script import Script, Utterance
 with SpeechPool(1) as pool:
-    pool.voices()
+    pool.speak(Script("en", (Utterance("Hi", "Hi", "body"),)), "en-us")
     try:
         print("ready", flush=True)
         time.sleep(60)

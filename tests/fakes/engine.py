@@ -13,13 +13,18 @@ class FakeEngine:
     """Speaks `SilenceEngine`'s tones. Clear `may_speak` to make it wait; set `error` to make it fail."""
 
     def __init__(self, identity: str = "fake 1") -> None:
-        self.identity = identity
+        self._identity = identity
         self.spoken: list[Script] = []
+        self.closed = False
         self.error: BaseException | None = None
         self.may_speak = Event()
         self.may_speak.set()
         self._silence = SilenceEngine()
         self._lock = Lock()
+
+    def identity_of(self, voice: str) -> str:
+        self._silence.identity_of(voice)
+        return self._identity
 
     def voices(self) -> tuple[Voice, ...]:
         return self._silence.voices()
@@ -31,3 +36,6 @@ class FakeEngine:
         if self.error is not None:
             raise self.error
         return self._silence.speak(script, voice, rate)
+
+    def close(self) -> None:
+        self.closed = True
