@@ -1,106 +1,128 @@
-"""Kept audio in a folder or in object storage: the only file that imports obstore.
+"""Kept audio in object storage: the only file that imports obstore.
 
 A file is two objects: `ab/<key>.<format>` and, written after it, its metadata `ab/<key>.json`. Without
 metadata that fits, a file is not there, so one that was cut short is made again.
-
-obstore writes a local object beside its place and renames it. It does not fsync: after a power cut a
-file may be short, which the size tells, or in theory hold zeros, which the kept SHA-256 tells.
 """
 
 from __future__ import annotations
 
-import dataclasses
-import json
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import obstore
 from obstore.exceptions import BaseError
-from obstore.store import LocalStore, ObjectStore, from_url
+from obstore.store import ObjectStore, from_url
 
-from audio.errors import AudioNotFound
-from audio.store import AudioInfo, AudioKey
+from audio.folder_store import FolderAudioStore
+from audio.integrity import Sign, Verdict, Verdicts, sealed, unsealed
+from audio.keys import AudioKey
+from audio.store import AudioInfo, AudioStore, byte_range, not_found
 
-CHUNK = 64 * 1024  # bytes handed on at a time
+if TYPE_CHECKING:  # types that obstore only has for checkers
+    from obstore import GetResult, ObjectMeta
+
+CHUNK = 256 * 1024  # bytes handed on at a time
 
 
 class ObjectAudioStore:
-    """An AudioStore over any store that obstore knows."""
+    """An AudioStore over any store that obstore knows. What was hashed before costs one request."""
 
     def __init__(self, objects: ObjectStore) -> None:
         self._objects = objects
+        self._verdicts = Verdicts()
 
-    def head(self, key: AudioKey) -> AudioInfo:
+    def head(self, key: AudioKey, *, anew: bool = False) -> AudioInfo:
         """Look a file up. Raises AudioNotFound."""
+        last = None if anew else self._verdicts.last(key)
         try:
-            info = _info(bytes(obstore.get(self._objects, _metadata(key)).bytes()))
-            size = obstore.head(self._objects, _file(key, info.format))["size"]
+            if last and (info := last.on(_sign(obstore.head(self._objects, _file(last.info))))):
+                return info
+            return self._hashed(key)
         except FileNotFoundError as error:
-            raise _not_found(key) from error
-        except (ValueError, KeyError, TypeError) as error:  # metadata that was cut short
-            raise _not_found(key) from error
-        if info.key != key or info.size_bytes != size:
-            raise _not_found(key)
-        return info
-
-    def exists(self, key: AudioKey) -> bool:
-        """Tell whether `head` would find it."""
-        try:
-            self.head(key)
-        except AudioNotFound:
-            return False
-        return True
+            raise not_found(key) from error
 
     def read(self, key: AudioKey, start: int = 0, end: int | None = None) -> Iterator[bytes]:
         """Give the bytes from `start` to before `end`, in chunks. Raises AudioNotFound, ValueError."""
-        info = self.head(key)
-        last = info.size_bytes if end is None else min(end, info.size_bytes)
-        if not 0 <= start <= (last if end is None else end):
-            raise ValueError(f"no range of bytes: {start} to {end}")
-        if start >= last:
-            return iter(())
-        try:
-            got = obstore.get(self._objects, _file(key, info.format), options={"range": (start, last)})
-        except FileNotFoundError as error:
-            raise _not_found(key) from error
+        last = self._verdicts.last(key)
+        got = self._unchanged(last, start, end) if last else None
+        if got is None:
+            info = self.head(key)
+            at, stop = byte_range(info, start, end)
+            if at == stop:  # nothing to ask for
+                return iter(())
+            try:
+                got = self._get(info, at, stop)
+            except FileNotFoundError as error:
+                raise not_found(key) from error
         return (bytes(chunk) for chunk in got.stream(min_chunk_size=CHUNK))
+
+    def path(self, key: AudioKey) -> None:
+        """None: what is there has no place on this machine. Raises AudioNotFound."""
+        self.head(key)
 
     def put(self, key: AudioKey, data: bytes, info: AudioInfo) -> None:
         """Keep a file, all or nothing."""
-        obstore.put(self._objects, _file(key, info.format), data)
-        metadata = json.dumps({**dataclasses.asdict(info), "key": key.value}).encode()
-        obstore.put(self._objects, _metadata(key), metadata)
+        obstore.put(self._objects, _file(info), data)
+        obstore.put(self._objects, _metadata(key), sealed(info))
+
+    def delete(self, key: AudioKey) -> None:
+        """Forget a file."""
+        kept = [each["path"] for page in obstore.list(self._objects, key.value[:2]) for each in page]
+        # The metadata first: what is left when this is interrupted must not look whole.
+        for path in sorted((each for each in kept if key.value in each), key=_metadata(key).__ne__):
+            obstore.delete(self._objects, path)
+
+    def _hashed(self, key: AudioKey) -> AudioInfo:
+        info = unsealed(bytes(obstore.get(self._objects, _metadata(key)).bytes()), key)
+        got = obstore.get(self._objects, _file(info))
+        digest = hashlib.sha256()
+        for chunk in got.stream(min_chunk_size=CHUNK):
+            digest.update(chunk)
+        self._verdicts.judge(info, digest.hexdigest(), _sign(got.meta))
+        return info
+
+    def _unchanged(self, last: Verdict, start: int, end: int | None) -> GetResult | None:
+        """Get a range in one request, if it is still that of the file that was hashed."""
+        at, stop = byte_range(last.info, start, end)
+        try:
+            got = self._get(last.info, at, stop)
+        except (BaseError, FileNotFoundError):  # gone, or without such a range: or nothing was asked for
+            return None
+        return got if last.on(_sign(got.meta)) else None
+
+    def _get(self, info: AudioInfo, start: int, end: int) -> GetResult:
+        return obstore.get(self._objects, _file(info), options={"range": (start, end)})
 
 
-def open_store(where: str | Path) -> ObjectAudioStore:
+def open_store(where: str | Path) -> AudioStore:
     """Open a folder (made when missing), or a URL: `file://…`, `s3://bucket/prefix`.
 
     Credentials for S3 come from its usual environment variables. Raises ValueError for a URL of
-    another kind.
+    another kind, OSError for a folder that can't be made.
     """
     place = str(where)
     if "://" not in place:
-        return ObjectAudioStore(LocalStore(prefix=Path(place).resolve(), mkdir=True))
+        return FolderAudioStore(Path(place))
+    parts = urlsplit(place)
+    if parts.scheme == "file" and parts.netloc in {"", "localhost"}:
+        return FolderAudioStore(Path(url2pathname(parts.path)))
     try:
-        if place.startswith("file://"):
-            return ObjectAudioStore(LocalStore.from_url(place, mkdir=True))
         return ObjectAudioStore(from_url(place))
     except BaseError as error:
         raise ValueError(f"no place for audio: {place} ({error})") from error
 
 
-def _file(key: AudioKey, extension: str) -> str:
-    return f"{key.value[:2]}/{key.value}.{extension}"
+def _sign(meta: ObjectMeta) -> Sign:
+    return meta["size"], meta["e_tag"], meta["last_modified"]
+
+
+def _file(info: AudioInfo) -> str:
+    return f"{info.key.value[:2]}/{info.key}.{info.format}"
 
 
 def _metadata(key: AudioKey) -> str:
-    return f"{key.value[:2]}/{key.value}.json"
-
-
-def _info(data: bytes) -> AudioInfo:
-    fields = json.loads(data)
-    return AudioInfo(**{**fields, "key": AudioKey(fields["key"])})
-
-
-def _not_found(key: AudioKey) -> AudioNotFound:
-    return AudioNotFound(f"No audio is kept under {key}.")
+    return f"{key.value[:2]}/{key}.json"

@@ -1,33 +1,15 @@
-"""Kept audio: keys that hash all that shapes the bytes, and the protocol of a store."""
+"""Kept audio: what is known of a file, and the protocol of a store."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Protocol, Self
 
-from audio.encoding import Encoder
-from audio.script import Pause, Script
-
-HEX_64 = re.compile(r"[0-9a-f]{64}")
-
-
-@dataclass(frozen=True, slots=True)
-class AudioKey:
-    """A SHA-256 in lower-case hexadecimal. The same key always means the same bytes."""
-
-    value: str
-
-    def __post_init__(self) -> None:
-        # It becomes a file name: nothing else may pass.
-        if not HEX_64.fullmatch(self.value):
-            raise ValueError("an audio key is 64 lower-case hexadecimal digits")
-
-    def __str__(self) -> str:
-        return self.value
+from audio.errors import AudioNotFound
+from audio.keys import AudioKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,64 +23,60 @@ class AudioInfo:
     size_bytes: int
     sha256: str
 
+    @classmethod
+    def of(cls, data: bytes, key: AudioKey, format: str, media_type: str, duration_ms: int) -> Self:  # noqa: A002
+        """Describe these bytes."""
+        digest = hashlib.sha256(data).hexdigest()
+        return cls(key, format, media_type, duration_ms, len(data), digest)
+
 
 class AudioStore(Protocol):
-    """Files under keys. Where a file or its metadata is missing, cut short or broken, it is not there."""
+    """Files under keys, which are served only while their bytes are those that were put.
 
-    def head(self, key: AudioKey) -> AudioInfo:
-        """Look a file up. Raises AudioNotFound."""
-        ...
+    Where a file or its metadata is missing, cut short or altered, it is not there: `AudioDamaged`
+    is an `AudioNotFound`.
+    """
 
-    def exists(self, key: AudioKey) -> bool:
-        """Tell whether `head` would find it."""
+    def head(self, key: AudioKey, *, anew: bool = False) -> AudioInfo:
+        """Look a file up. Raises AudioNotFound.
+
+        Its bytes are hashed the first time, and again when the file changed or the last time was
+        hours ago; with `anew` in any case.
+        """
         ...
 
     def read(self, key: AudioKey, start: int = 0, end: int | None = None) -> Iterator[bytes]:
         """Give the bytes from `start` to before `end` (default: all), in chunks.
 
         An `end` beyond the file means its end. Raises AudioNotFound at the call, before any chunk,
-        and ValueError for a `start` below 0 or after `end`.
+        and ValueError for a `start` below 0 or after `end`. What goes meanwhile is read to its end.
+        """
+        ...
+
+    def path(self, key: AudioKey) -> Path | None:
+        """Tell the place of a file that `head` finds, None where it has none on this machine.
+
+        Raises AudioNotFound. The file may be deleted before it is opened.
         """
         ...
 
     def put(self, key: AudioKey, data: bytes, info: AudioInfo) -> None:
-        """Keep a file, all or nothing; one under the same key is replaced."""
+        """Keep a file, all or nothing; one under the same key is replaced. Raises NoRoom."""
+        ...
+
+    def delete(self, key: AudioKey) -> None:
+        """Forget a file; harmless when there is none."""
         ...
 
 
-def speech_key(script: Script, voice: str, rate: int, identity: str) -> AudioKey:
-    """Key of a sound, from `speech` (this rule's version), `language`, `items`, `voice`, `rate`, `engine`.
-
-    An item is a pause in milliseconds, or the spoken words and where they may command phonemes.
-    What is shown is no part of it: two pages that say the same share the sound.
-    """
-    items = [item.ms if isinstance(item, Pause) else [item.spoken, *item.phonemes] for item in script.items]
-    return _key(speech=1, language=script.language, items=items, voice=voice, rate=rate, engine=identity)
+def byte_range(info: AudioInfo, start: int, end: int | None) -> tuple[int, int]:
+    """Where a wanted range starts and stops in this file. Raises ValueError for one that can't be."""
+    last = info.size_bytes if end is None else min(end, info.size_bytes)
+    if not 0 <= start <= (last if end is None else end):
+        raise ValueError(f"no range of bytes: {start} to {end}")
+    return start, max(start, last)
 
 
-def file_key(
-    speech: AudioKey, encoder: Encoder, tags: Mapping[str, str], chapters: Sequence[tuple[int, str]] = ()
-) -> AudioKey:
-    """Key of a file, from `file` (this rule's version), `speech`, `encoder`, `settings`, `tags`, `chapters`.
-
-    `chapters` are titles with the position of the utterance that each begins with.
-    """
-    return _key(
-        file=1,
-        speech=speech.value,
-        encoder=encoder.name,
-        settings=encoder.settings,
-        tags=dict(tags),
-        chapters=list(chapters),
-    )
-
-
-def timing_key(speech: AudioKey) -> AudioKey:
-    """Key under which the timing of a sound is kept."""
-    return _key(timing=1, speech=speech.value)
-
-
-def _key(**fields: Any) -> AudioKey:
-    # Lone surrogates can't be UTF-8, but ASCII JSON writes them as escapes.
-    canonical = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return AudioKey(hashlib.sha256(canonical.encode()).hexdigest())
+def not_found(key: AudioKey) -> AudioNotFound:
+    """Make the error for a key under which nothing is kept."""
+    return AudioNotFound(f"No audio is kept under {key}.")

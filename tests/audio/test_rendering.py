@@ -1,35 +1,34 @@
-"""Rendering: spoken once, encoded once, kept; one render for many askers."""
+"""Rendering: spoken once, encoded once, kept, found again; also what is joined."""
 
 from __future__ import annotations
 
 import io
-import json
-import os
-import subprocess
-import sys
-import time
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import av
 import pytest
 
-from audio.encoders.wav import pcm_of
+from audio.encoders.flac import pcm_of
 from audio.engines.silence import SilenceEngine
-from audio.errors import AudioNotFound, SpeechFailed, SpeechUnavailable, UnknownFormat, UnknownVoice
+from audio.errors import (
+    AudioNotFound,
+    SpeechUnavailable,
+    UnknownFormat,
+    UnknownVoice,
+)
+from audio.joining import Excerpt, Joined
+from audio.keys import AudioKey
 from audio.marks import marks
 from audio.object_store import open_store
 from audio.pool import SpeechPool
-from audio.rendering import Renderer
+from audio.rendering import Expected, Renderer
 from audio.script import Script
-from audio.store import speech_key, timing_key
-from tests.audio.conftest import TEXT, eventually, say, utterance
+from audio.shelves import Passing
+from tests.audio.conftest import say, utterance
+from tests.audio.heard import JOINED, OTHER, SCRIPT, TAGS
 from tests.fakes.audio_store import FakeAudioStore
 from tests.fakes.engine import FakeEngine
-
-SCRIPT = say(TEXT, 300, "Not advice.")
-TAGS = {"title": "Ketamine", "comment": "Not advice."}
 
 
 @pytest.fixture
@@ -70,13 +69,7 @@ def test_all_formats_and_the_marks_cost_one_speech(
     found = marks(SCRIPT, renderer.timing(SCRIPT, voice="en-us"))
     assert found == marks(SCRIPT, SilenceEngine().speak(SCRIPT, "en-us").timing)
     assert len(engine.spoken) == 1
-    assert sorted(store.puts) == ["mp3", "opus", "timing", "wav", "wav"]  # a tagged WAV beside the master
-
-
-def test_an_untagged_wav_is_the_master_itself(renderer: Renderer, store: FakeAudioStore) -> None:
-    made = renderer.render(SCRIPT, voice="en-us", format="wav")
-    assert sorted(store.puts) == ["timing", "wav"]
-    assert pcm_of(b"".join(renderer.read(made.key)))[0] == SilenceEngine().speak(SCRIPT, "en-us").pcm
+    assert sorted(store.puts) == ["flac", "mp3", "opus", "timing", "wav"]
 
 
 def test_tags_do_not_share_a_file_but_the_speech(renderer: Renderer, engine: FakeEngine) -> None:
@@ -119,52 +112,9 @@ def test_pages_that_say_the_same_share_the_sound_but_not_the_marks(
     assert len(engine.spoken) == 1
 
 
-def test_many_askers_at_once_are_one_speech_and_one_encoding_also_without_locks(
-    engine: FakeEngine, store: FakeAudioStore
-) -> None:
-    renderer = Renderer(engine, store)
-    engine.may_speak.clear()
-    with ThreadPoolExecutor(16) as threads:
-        formats = ["mp3", "opus"] * 8
-        jobs = [threads.submit(renderer.render, SCRIPT, voice="en-us", format=name) for name in formats]
-        eventually(lambda: engine.spoken)
-        time.sleep(0.05)
-        engine.may_speak.set()
-        made = {job.result(30) for job in jobs}
-    assert len(made) == 2
-    assert len(engine.spoken) == 1
-    assert sorted(store.puts) == ["mp3", "opus", "timing", "wav"]
-
-
-def test_a_failure_reaches_all_who_wait_and_is_not_remembered(renderer: Renderer, engine: FakeEngine) -> None:
-    engine.may_speak.clear()
-    engine.error = SpeechFailed("the worker died")
-    with ThreadPoolExecutor(4) as threads:
-        jobs = [threads.submit(renderer.render, SCRIPT, voice="en-us", format="mp3") for _ in range(4)]
-        eventually(lambda: engine.spoken)
-        time.sleep(0.05)
-        engine.may_speak.set()
-        for job in jobs:
-            with pytest.raises(SpeechFailed, match="the worker died"):
-                job.result(30)
-    assert len(engine.spoken) == 1
-    engine.error = None
-    assert renderer.render(SCRIPT, voice="en-us", format="mp3").size_bytes > 0
-
-
-def test_an_interrupt_of_the_one_who_renders_frees_those_who_wait(
-    renderer: Renderer, engine: FakeEngine
-) -> None:
-    engine.error = KeyboardInterrupt()
-    with pytest.raises(KeyboardInterrupt):
-        renderer.render(SCRIPT, voice="en-us", format="mp3")
-    engine.error = None
-    assert renderer.render(SCRIPT, voice="en-us", format="mp3").size_bytes > 0
-
-
 def test_wrong_wishes_are_refused_before_anything_is_spoken(renderer: Renderer, engine: FakeEngine) -> None:
     with pytest.raises(UnknownFormat):
-        renderer.render(SCRIPT, voice="en-us", format="flac")
+        renderer.render(SCRIPT, voice="en-us", format="midi")
     with pytest.raises(ValueError, match="80-450"):
         renderer.key_of(SCRIPT, voice="en-us", rate=9, format="mp3")
     assert not engine.spoken
@@ -184,33 +134,95 @@ def test_chapters_begin_with_their_utterances(renderer: Renderer) -> None:
         renderer.render(SCRIPT, voice="en-us", format="mp3", chapters={2: "Three"})
 
 
-def damage(path: Path, how: str) -> None:
-    data = path.read_bytes()
-    match how:
-        case "missing":
-            path.unlink()
-        case "short":
-            path.write_bytes(data[:100])
-        case "zeros":  # as a power cut may leave it: the size is right
-            path.write_bytes(bytes(len(data)))
+@pytest.mark.parametrize("what", [SCRIPT, JOINED])
+def test_a_wav_is_foretold_to_the_byte_once_the_speech_is_kept(
+    renderer: Renderer, store: FakeAudioStore, what: Script | Joined
+) -> None:
+    wish: dict[str, Any] = {"voice": "en-us", "tags": TAGS, "chapters": {0: "One", 1: "Two"}}
+    assert renderer.expected(what, format="wav", **wish) is None
+    renderer.render(what, voice="en-us", format="mp3")
+    expected, puts = renderer.expected(what, format="wav", **wish), len(store.puts)
+    assert renderer.expected(what, format="mp3", **wish) is None
+    assert len(store.puts) == puts
+    made = renderer.render(what, format="wav", **wish)
+    assert expected == Expected(made.duration_ms, made.size_bytes)
 
 
-@pytest.mark.parametrize("how", ["missing", "short", "zeros"])
-@pytest.mark.parametrize("which", ["wav", "timing"])
-def test_a_damaged_master_is_spoken_again(tmp_path: Path, engine: FakeEngine, how: str, which: str) -> None:
+def test_what_is_joined_is_made_of_what_was_spoken_before(renderer: Renderer, engine: FakeEngine) -> None:
+    for script in (SCRIPT, OTHER):
+        renderer.render(script, voice="en-us", format="mp3")
+    made = renderer.render_all(JOINED, voice="en-us", formats=("mp3", "flac"), chapters={0: "One", 2: "Two"})
+    assert engine.spoken == [SCRIPT, OTHER]
+    alone = SilenceEngine().speak(JOINED.script, "en-us")
+    assert pcm_of(b"".join(renderer.read(made["flac"].key)))[0] == alone.pcm
+    assert renderer.timing(JOINED, voice="en-us") == alone.timing
+    assert made["mp3"].duration_ms == alone.duration_ms
+    assert made["mp3"].key == renderer.key_of(
+        JOINED, voice="en-us", format="mp3", chapters={2: "Two", 0: "One"}
+    )
+
+
+def test_what_is_joined_speaks_only_what_is_missing(renderer: Renderer, engine: FakeEngine) -> None:
+    renderer.render(OTHER, voice="en-us", format="mp3")
+    timing = renderer.timing(JOINED, voice="en-us")
+    assert engine.spoken == [OTHER, SCRIPT]
+    assert timing == SilenceEngine().speak(JOINED.script, "en-us").timing
+
+
+def test_what_is_joined_of_other_words_parts_or_voices_is_another_file(renderer: Renderer) -> None:
+    keys = {
+        renderer.key_of(what, voice=voice, rate=rate, format="mp3")
+        for what, voice, rate in (
+            (JOINED, "en-us", 150),
+            (JOINED, "en-gb", 150),
+            (JOINED, "en-us", 151),
+            (SCRIPT, "en-us", 150),
+            (Joined((Excerpt(SCRIPT),)), "en-us", 150),
+            (Joined((Excerpt(SCRIPT, 1),)), "en-us", 150),
+            (Joined((Excerpt(OTHER),)), "en-us", 150),
+        )
+    }
+    assert len(keys) == 7
+
+
+def test_excerpts_to_the_end_have_one_key_however_they_are_written(renderer: Renderer) -> None:
+    one, two = Joined((Excerpt(SCRIPT, 0, 2),)), Joined((Excerpt(SCRIPT),))
+    assert renderer.key_of(one, voice="en-us", format="mp3") == renderer.key_of(
+        two, voice="en-us", format="mp3"
+    )
+
+
+def test_other_voices_rates_and_wav_go_where_they_may_be_deleted(
+    engine: FakeEngine, store: FakeAudioStore
+) -> None:
+    passing = FakeAudioStore()
+    renderer = Renderer(engine, store, passing=Passing(passing, "en-us", 150))
+    for voice, rate in (("en-us", 150), ("en-gb", 150), ("en-us", 200)):
+        for name in ("mp3", "wav"):
+            made = renderer.render(SCRIPT, voice=voice, rate=rate, format=name)
+            assert renderer.find(made.key) == made
+            assert renderer.read(made.key)
+    assert sorted(store.puts) == ["flac", "mp3", "timing"]
+    assert sorted(passing.puts) == sorted(["wav", *["flac", "mp3", "timing", "wav"] * 2])
+    assert len(engine.spoken) == 3
+    passing.kept.clear()
+    renderer.render(SCRIPT, voice="en-us", format="wav")
+    assert len(engine.spoken) == 3
+
+
+def test_a_folder_tells_where_a_file_lies(engine: FakeEngine, tmp_path: Path) -> None:
     renderer = Renderer(engine, open_store(tmp_path))
-    first = renderer.render(SCRIPT, voice="en-us", format="mp3")
-    (path,) = tmp_path.glob(f"*/*.{which}")
-    damage(path, how)
-    (tmp_path / first.key.value[:2] / f"{first.key}.mp3").unlink()
-    assert renderer.render(SCRIPT, voice="en-us", format="mp3") == first
-    assert len(engine.spoken) == 2
-    assert b"".join(renderer.read(first.key))
+    made = renderer.render(SCRIPT, voice="en-us", format="mp3")
+    path = renderer.path(made.key)
+    assert path is not None
+    assert path.read_bytes() == b"".join(renderer.read(made.key))
+    with pytest.raises(AudioNotFound):
+        renderer.path(AudioKey("0" * 64))
 
 
 def test_what_is_kept_is_served_without_an_engine(tmp_path: Path) -> None:
     made = Renderer(SilenceEngine(), open_store(tmp_path)).render(SCRIPT, voice="en-us", format="mp3")
-    broken = FakeEngine(SilenceEngine().identity)
+    broken = FakeEngine(SilenceEngine().identity_of("en-us"))
     broken.error = SpeechUnavailable("no library")
     renderer = Renderer(broken, open_store(tmp_path))
     assert renderer.render(SCRIPT, voice="en-us", format="mp3") == made
@@ -225,51 +237,3 @@ def test_real_speech_from_two_pools_and_stores_is_the_same_file(pool: SpeechPool
     with SpeechPool(1) as other:
         two = Renderer(other, open_store(tmp_path / "2")).render_all(SCRIPT, **wanted)  # type: ignore[arg-type]
     assert one == two
-
-
-def test_processes_that_share_a_folder_speak_once(tmp_path: Path) -> None:
-    code = """
-import sys, time
-from pathlib import Path
-from audio.object_store import open_store
-from audio.rendering import Renderer
-from tests.audio.conftest import say
-from tests.fakes.engine import FakeEngine
-
-folder = Path(sys.argv[1])
-
-class Slow(FakeEngine):
-    def speak(self, script, voice, rate=150):
-        with (folder / "log").open("a") as log:
-            log.write("spoken\\n")
-        time.sleep(0.5)
-        return super().speak(script, voice, rate)
-
-renderer = Renderer(Slow(), open_store(folder / "audio"), lock_dir=folder / "locks")
-(folder / sys.argv[2]).touch()
-while not (folder / "go").exists():
-    time.sleep(0.005)
-print(renderer.render(say("Once."), voice="en-us", format="mp3").sha256)
-"""
-    project = str(Path(__file__).parents[2])
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "-c", code, str(tmp_path), f"ready{number}"],
-            env={**os.environ, "PYTHONPATH": project},
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for number in range(3)
-    ]
-    eventually(lambda: len(list(tmp_path.glob("ready*"))) == 3)
-    (tmp_path / "go").touch()
-    printed = {process.communicate(timeout=60)[0] for process in processes}
-    assert len(printed) == 1
-    assert (tmp_path / "log").read_text() == "spoken\n"
-
-
-def test_the_timing_is_kept_as_json(renderer: Renderer, store: FakeAudioStore, engine: FakeEngine) -> None:
-    timing = renderer.timing(SCRIPT, voice="en-us")
-    data, info = store.kept[timing_key(speech_key(SCRIPT, "en-us", 150, engine.identity))]
-    assert json.loads(data)["samples"] == timing.samples
-    assert replace(info, format="x").duration_ms == timing.duration_ms
