@@ -1,46 +1,74 @@
-"""Downloads: sound, captions and marks. Range, ETag and caching as players and browsers expect."""
+"""Downloads: sound, captions, chapters and marks, of a section or of a whole article."""
 
 from __future__ import annotations
-
-from collections.abc import Callable, Iterator
 
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers.response import Response as BaseResponse
 
 from audio.captions import to_webvtt
-from audio.errors import UnknownFormat
+from audio.chapters_vtt import to_webvtt_chapters
 from audio.marks import to_json
-from audio.store import AudioInfo
 from service.answers import FOREVER, REVALIDATE, answer, json_answer
 from service.current import services
-from service.listening import FORMATS, Sound
-from service.presenting import disclaimer_view, place, short_key, sound_path
-from service.reading import Reading
+from service.hearing import Hearing
+from service.listening import Sound
+from service.manner import Manner
+from service.presenting import disclaimer_view
+from service.sound_answers import file_answer
+from service.sound_views import short_key, sound_path
 
 audio_files = Blueprint("audio", __name__, url_prefix="/audio")
 
+_VTT = "text/vtt; charset=utf-8"
 
-def _reading(slug: str, level: str, section: str) -> Reading:
-    reader = services().reader
-    return reader.section(reader.article(slug), section, level)
+
+def _section(slug: str, level: str, section: str) -> Hearing:
+    reader, listener = services().reader, services().listener
+    return listener.section(reader.section(reader.article(slug), section, level))
+
+
+def _whole(slug: str, level: str) -> Hearing:
+    reader, listener = services().reader, services().listener
+    return listener.whole(reader.sections(reader.article(slug), level))
+
+
+def _manner(hearing: Hearing) -> Manner:
+    """How it is to be spoken: `?voice=`, and `?rate=` in words a minute."""
+    asked = request.args
+    return services().manners.asked(hearing.article, asked.get("voice", ""), asked.get("rate", ""))
 
 
 @audio_files.get("/<slug>/<level>/<section>.vtt")
 def captions(slug: str, level: str, section: str) -> Response:
-    """Captions of the section's sound, the disclaimer included, as WebVTT."""
-    reading = _reading(slug, level, section)
-    note = f"{reading.article.source.attribution}\n{reading.article.disclaimer.at(reading.rendition.level)}"
-    text = to_webvtt(services().listener.words(reading).marks, note=note)
-    return answer(text, "text/vtt; charset=utf-8")
+    """Captions of a section's sound, the disclaimer included, as WebVTT."""
+    return _captions(_section(slug, level, section))
+
+
+@audio_files.get("/<slug>/<level>.vtt")
+def whole_captions(slug: str, level: str) -> Response:
+    """Captions of a whole article's sound."""
+    return _captions(_whole(slug, level))
+
+
+@audio_files.get("/<slug>/<level>/<section>.chapters.vtt")
+def chapters(slug: str, level: str, section: str) -> Response:
+    """Chapters of a section's sound, for a player's menu, as WebVTT."""
+    return _chapters(_section(slug, level, section))
+
+
+@audio_files.get("/<slug>/<level>.chapters.vtt")
+def whole_chapters(slug: str, level: str) -> Response:
+    """Chapters of a whole article's sound: its sections."""
+    return _chapters(_whole(slug, level))
 
 
 @audio_files.get("/<slug>/<level>/<section>.json")
 def marks(slug: str, level: str, section: str) -> Response:
     """When each sentence and word is spoken, in milliseconds."""
-    reading = _reading(slug, level, section)
-    timed = services().listener.words(reading)
+    hearing = _section(slug, level, section)
+    timed = services().listener.words(hearing, _manner(hearing))
     body = to_json(timed.marks, duration_ms=timed.duration_ms, voice=timed.voice)
-    body["disclaimer"] = disclaimer_view(reading.article.disclaimer, reading.rendition.level)
+    body["disclaimer"] = disclaimer_view(hearing.article.disclaimer, hearing.level)
     return json_answer(body)
 
 
@@ -49,75 +77,44 @@ def sound(slug: str, level: str, section: str, format_name: str) -> BaseResponse
     """A section's sound, made now if it must be.
 
     `?v=` names the bytes: with the current one the answer may be kept for ever, with an old one it
-    redirects to what replaced it. `?download` asks for a file to save.
+    redirects to what replaced it. `?download` asks for a file to save. `?voice=` and `?rate=` choose
+    how it is spoken.
     """
-    if format_name not in FORMATS:
-        raise UnknownFormat(format_name, FORMATS)
-    reading = _reading(slug, level, section)
-    wanted, version = services().listener.sound(reading, format_name), request.args.get("v")
+    return _sound(_section(slug, level, section), format_name)
+
+
+@audio_files.get("/<slug>/<level>.<whole_format>")
+def whole_sound(slug: str, level: str, whole_format: str) -> BaseResponse:
+    """A whole article's sound, asked for like a section's."""
+    return _sound(_whole(slug, level), whole_format)
+
+
+def _captions(hearing: Hearing) -> Response:
+    timed = services().listener.words(hearing, _manner(hearing))
+    return answer(to_webvtt(timed.marks, note=_note(hearing)), _VTT)
+
+
+def _chapters(hearing: Hearing) -> Response:
+    timed = services().listener.words(hearing, _manner(hearing))
+    return answer(to_webvtt_chapters(timed.chapters, note=_note(hearing)), _VTT)
+
+
+def _note(hearing: Hearing) -> str:
+    return f"{hearing.article.source.attribution}\n{hearing.disclaimer}"
+
+
+def _sound(hearing: Hearing, format_name: str) -> BaseResponse:
+    manner = _manner(hearing)
+    wanted, version = services().listener.sound(hearing, format_name, manner), request.args.get("v")
     if version and version != short_key(wanted):
-        return _replaced(reading, wanted)
-    info = wanted.info or services().listener.hear(reading, format_name)
-    return _file(reading, info, FOREVER if version else REVALIDATE)
+        return _replaced(hearing, wanted, manner)
+    return file_answer(hearing, wanted, manner, FOREVER if version else REVALIDATE)
 
 
-def _replaced(reading: Reading, wanted: Sound) -> BaseResponse:
-    response = redirect(sound_path(reading, wanted))
+def _replaced(hearing: Hearing, wanted: Sound, manner: Manner) -> BaseResponse:
+    response = redirect(sound_path(hearing, wanted, manner))
     response.headers["Cache-Control"] = "no-store"
     # A redirect has a body too; whoever sees it must see these words.
-    response.set_data(reading.article.disclaimer.at(reading.rendition.level))
+    response.set_data(hearing.disclaimer)
     response.content_type = "text/plain; charset=utf-8"
     return response
-
-
-def _file(reading: Reading, info: AudioInfo, cache: str) -> Response:
-    at = place(reading)
-    name = f"{at['slug']}-{at['level']}-{at['section']}.{info.format}"
-    kind = "attachment" if "download" in request.args else "inline"
-    listener = services().listener
-    body = StoredBytes(lambda start: listener.read(info, start))
-    response = Response(body, content_type=info.media_type)
-    response.content_length = info.size_bytes
-    response.set_etag(info.sha256)
-    response.headers["Cache-Control"] = cache
-    response.headers["Content-Disposition"] = f'{kind}; filename="{name}"'
-    asked = request.range
-    if asked is None or asked.units != "bytes" or len(asked.ranges) != 1:
-        # A range that can't be read, or several at once: the whole, as RFC 9110 (14.2) allows.
-        request.environ.pop("HTTP_RANGE", None)
-    response.make_conditional(request, accept_ranges=True, complete_length=info.size_bytes)
-    return response
-
-
-class StoredBytes:
-    """A kept sound as a seekable iterable, so that a range costs only its own bytes.
-
-    `open_at` gives the bytes from an offset on. Opened at once: what went missing must be known
-    before the first header is sent.
-    """
-
-    def __init__(self, open_at: Callable[[int], Iterator[bytes]]) -> None:
-        self._open_at = open_at
-        self._chunks = open_at(0)
-        self._position = 0
-
-    def seekable(self) -> bool:
-        """Yes: werkzeug asks before it cuts a range out."""
-        return True
-
-    def seek(self, start: int) -> None:
-        """Go to a byte offset, from 0."""
-        if start != self._position:
-            self._chunks, self._position = self._open_at(start), start
-
-    def tell(self) -> int:
-        """The offset of the next byte."""
-        return self._position
-
-    def __iter__(self) -> Iterator[bytes]:
-        return self
-
-    def __next__(self) -> bytes:
-        chunk = bytes(next(self._chunks))
-        self._position += len(chunk)
-        return chunk

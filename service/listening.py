@@ -1,132 +1,192 @@
-"""Use case: hear a section at a level, in a format; or know what there would be to hear."""
+"""Use case: hear a section or a whole article, in a format, a voice and at a rate; or know what there is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TypedDict
 
-from audio.encoding import encoder
+from audio.chapters import chapters_of
+from audio.encoding import Chapter, encoder
+from audio.errors import UnknownFormat
+from audio.keys import AudioKey
 from audio.marks import Mark, marks
+from audio.recent import Recent
 from audio.rendering import Renderer
-from audio.script import Script
 from audio.store import AudioInfo
-from service.narration import narrate
+from service.hearing import Hearing, of_article, of_section
+from service.manner import Manner
 from service.reading import Reading
 
-#: Formats offered for each section, in the order in which a page lists them.
-TAGGED = ("mp3", "opus")
-MASTER = "wav"
-FORMATS = (*TAGGED, MASTER)
+#: Formats offered, in the order in which a page lists them. Those that are kept are made ahead;
+#: WAV is large and quickly made from the master, so it is made for whoever asks.
+KEPT = ("mp3", "opus")
+FORMATS = (*KEPT, "wav")
 
-#: Nominal words a minute: at 150 a speech recogniser hears 2.2 % of words wrong, at 165 7.3 %.
-RATE = 150
+#: Letters of the longest article that is offered as one sound: some two hours at the usual rate.
+LONGEST_WHOLE = 120_000
 
-#: Languages as ID3 names them (ISO 639-2); any other is tagged as undetermined.
-TAG_LANGUAGES = {"en": "eng"}
-
-#: Scripts kept in memory, some 20 kB each, so that asking for a kept sound costs no narration.
-MOST_SCRIPTS = 500
+#: Hearings kept in memory, some 20 kB each, so that asking for a kept sound costs no narration.
+MOST_HEARINGS = 500
+MOST_KEYS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """One section's sound in one format. `info` is None until it was rendered.
+    """A sound in one format. Length and size are None until they are known.
 
-    `key` is the hash of all that shapes the bytes: it changes whenever they do.
+    `key` is the hash of all that shapes the bytes: it changes whenever they do. `info` is None until
+    the file was made.
     """
 
     format: str
     media_type: str
     key: str
     info: AudioInfo | None
+    duration_ms: int | None
+    size_bytes: int | None
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing that is told of it can change."""
+        return self.size_bytes is not None
 
 
 @dataclass(frozen=True, slots=True)
 class TimedWords:
-    """When each word and sentence of a section is spoken. `duration_ms` is the whole sound's."""
+    """When each word and sentence is spoken. `duration_ms` is the whole sound's."""
 
     marks: tuple[Mark, ...]
+    chapters: tuple[Chapter, ...]
     duration_ms: int
     voice: str
 
 
+class _Asked(TypedDict):
+    """What the renderer is told beside the words and the format."""
+
+    voice: str
+    rate: int
+    tags: Mapping[str, str]
+    chapters: Mapping[int, str]
+
+
 class Listener:
-    """Hears sections in the service's voice."""
+    """Hears what is published, in the service's own voice unless another is asked for.
 
-    def __init__(self, renderer: Renderer, voice: str) -> None:
+    Methods raise what `Renderer` raises. A `manner` of None is the service's own.
+    """
+
+    def __init__(self, renderer: Renderer, own: Manner) -> None:
         self._renderer = renderer
-        self._voice = voice
-        self._scripts: dict[tuple[str, int, str, str], Script] = {}
+        self._own = own
+        self._hearings: Recent[tuple[Hashable, ...], Hearing] = Recent(MOST_HEARINGS)
+        self._keys: Recent[tuple[Hashable, ...], AudioKey] = Recent(MOST_KEYS)
 
-    def sounds(self, reading: Reading) -> tuple[Sound, ...]:
-        """What there is to hear, whether or not it was rendered yet. Renders nothing."""
-        return tuple(self.sound(reading, name) for name in FORMATS)
+    def section(self, reading: Reading) -> Hearing:
+        """A section at a level, as there is to hear."""
+        return self._kept(reading, reading.section.id, lambda: of_section(reading))
 
-    def sound(self, reading: Reading, format_name: str) -> Sound:
-        """As `sounds`, for one format. Raises `UnknownFormat`."""
-        script = self.script(reading)
-        key = self._renderer.key_of(
-            script, voice=self._voice, rate=RATE, format=format_name, tags=tags(reading, format_name)
+    def whole(self, readings: tuple[Reading, ...]) -> Hearing:
+        """All sections of an article at one level, as one."""
+        return self._kept(readings[0], "", lambda: of_article(tuple(map(self.section, readings))))
+
+    def _kept(self, reading: Reading, section: str, make: Callable[[], Hearing]) -> Hearing:
+        # A revision's words never change, so neither does what is said for them.
+        published, level = reading.published, reading.rendition.level
+        key = (published.article.slug, published.revision, level, section)
+        hearing = self._hearings.get(key)
+        if hearing is None:
+            hearing = make()
+            self._hearings.remember(key, hearing)
+        return hearing
+
+    def sounds(self, hearing: Hearing) -> tuple[Sound, ...]:
+        """What there is to hear, whether or not it was made yet. Makes nothing."""
+        return tuple(self.sound(hearing, name) for name in formats(hearing))
+
+    def sound(self, hearing: Hearing, format_name: str, manner: Manner | None = None) -> Sound:
+        """As `sounds`, for one format. Raises `UnknownFormat` for one in which this is not offered."""
+        if format_name not in formats(hearing):
+            raise UnknownFormat(format_name, formats(hearing))
+        asked = self._asked(hearing, manner)
+        key = self._key(hearing, format_name, asked)
+        info = self._renderer.find(key)
+        known = info or self._renderer.expected(hearing.words, format=format_name, **asked)
+        return Sound(
+            format_name,
+            encoder(format_name).media_type,
+            str(key),
+            info,
+            known.duration_ms if known else None,
+            known.size_bytes if known else None,
         )
-        return Sound(format_name, encoder(format_name).media_type, str(key), self._renderer.find(key))
 
-    def hear(self, reading: Reading, format_name: str) -> AudioInfo:
-        """Render if it must be, and say what is kept.
+    def hear(self, hearing: Hearing, format_name: str, manner: Manner | None = None) -> AudioInfo:
+        """Make it if it must be made, and say what is kept."""
+        return self._renderer.render(hearing.words, format=format_name, **self._asked(hearing, manner))
 
-        Raises `UnknownFormat`, `SpeechFailed`, `SpeechUnavailable` or `EncodingFailed`.
+    def complete(self, hearing: Hearing) -> bool:
+        """Whether all that is made ahead is kept, and the master that the rest is made from."""
+        if not all(self.sound(hearing, name).info for name in KEPT):
+            return False
+        return self._renderer.expected(hearing.words, format="wav", **self._asked(hearing, None)) is not None
+
+    def hear_all(self, hearing: Hearing) -> None:
+        """Make every format that is made ahead, and the master, speaking once."""
+        self._renderer.timing(hearing.words, voice=self._own.voice, rate=self._own.rate)
+        self._renderer.render_all(hearing.words, formats=KEPT, **self._asked(hearing, None))
+
+    def faults(self, hearing: Hearing) -> tuple[str, ...]:
+        """Decode what is made ahead and compare it with what it should be; drop what is not so.
+
+        Gives what is wrong, in words. What was never made is no fault.
         """
-        return self._renderer.render(
-            self.script(reading),
-            voice=self._voice,
-            rate=RATE,
-            format=format_name,
-            tags=tags(reading, format_name),
+        return tuple(
+            fault
+            for name in KEPT
+            for fault in self._renderer.verify(hearing.words, format=name, **self._asked(hearing, None))
         )
 
-    def hear_all(self, reading: Reading) -> None:
-        """Make every format of a section, speaking once."""
-        self._renderer.render_all(
-            self.script(reading), voice=self._voice, rate=RATE, formats=TAGGED, tags=tags(reading, TAGGED[0])
+    def words(self, hearing: Hearing, manner: Manner | None = None) -> TimedWords:
+        """When each word, sentence and chapter is spoken; speaks if it must."""
+        spoken = manner or self._own
+        timing = self._renderer.timing(hearing.words, voice=spoken.voice, rate=spoken.rate)
+        return TimedWords(
+            marks(hearing.script, timing),
+            chapters_of(timing, hearing.chapters),
+            timing.duration_ms,
+            spoken.voice,
         )
-        self.hear(reading, MASTER)
-
-    def words(self, reading: Reading) -> TimedWords:
-        """When each word and sentence is spoken; renders the speech if it must be."""
-        script = self.script(reading)
-        timing = self._renderer.timing(script, voice=self._voice, rate=RATE)
-        return TimedWords(marks(script, timing), timing.duration_ms, self._voice)
 
     def read(self, info: AudioInfo, start: int = 0) -> Iterator[bytes]:
         """The bytes from `start` on. Raises `AudioNotFound` if they went meanwhile."""
         return self._renderer.read(info.key, start)
 
-    def script(self, reading: Reading) -> Script:
-        """The words and silences of this section at this level, the disclaimer at its end."""
-        rendition = reading.rendition
-        # A revision's words never change, so neither does what is said for them.
-        key = (reading.article.slug, reading.published.revision, rendition.level.value, rendition.section)
-        script = self._scripts.get(key)
-        if script is None:
-            if len(self._scripts) >= MOST_SCRIPTS:
-                self._scripts.clear()
-            script = self._scripts[key] = narrate(reading.article, rendition)
-        return script
+    def path(self, info: AudioInfo) -> Path | None:
+        """Where the bytes lie on this machine, or None. The file may vanish."""
+        return self._renderer.path(info.key)
+
+    def _key(self, hearing: Hearing, format_name: str, asked: _Asked) -> AudioKey:
+        # Hashing a whole article's words takes longer than all the rest of serving its sound.
+        name = (*hearing.identity, format_name, asked["voice"], asked["rate"])
+        key = self._keys.get(name)
+        if key is None:
+            key = self._renderer.key_of(hearing.words, format=format_name, **asked)
+            self._keys.remember(name, key)
+        return key
+
+    def _asked(self, hearing: Hearing, manner: Manner | None) -> _Asked:
+        spoken = manner or self._own
+        return _Asked(voice=spoken.voice, rate=spoken.rate, tags=hearing.tags, chapters=hearing.chapters)
 
 
-def tags(reading: Reading, format_name: str) -> dict[str, str]:
-    """What a player shows of the file: title, album, author, and the disclaimer as its comment.
+def formats(hearing: Hearing) -> tuple[str, ...]:
+    """The formats in which it is offered; none for an article too long to be one sound.
 
-    None in WAV: players hardly read them there, and without them the file is the master that is
-    kept anyway.
+    A whole article as WAV would be hundreds of megabytes.
     """
-    if format_name == MASTER:
-        return {}
-    article, rendition = reading.article, reading.rendition
-    return {
-        "title": f"{rendition.title} ({rendition.level})",
-        "album": article.title,
-        "artist": f"Plainspoken, retold from {article.source.author}",
-        "language": TAG_LANGUAGES.get(article.language.split("-")[0], "und"),
-        "comment": article.disclaimer.at(rendition.level),
-        "copyright": article.source.attribution,
-    }
+    if hearing.section:
+        return FORMATS
+    return KEPT if len(hearing.text) <= LONGEST_WHOLE else ()

@@ -1,55 +1,25 @@
-"""Domain types -> the plain dicts that the schemas dump and the templates show.
-
-Addresses are made here, so that a link looks the same in a page and in a payload.
-"""
+"""Domain types -> the plain dicts that the schemas dump and the templates show."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import asdict
 from functools import cache
 from typing import Any
-
-from flask import current_app, request, url_for
 
 from content.article import Article, Disclaimer, Level, Measurement, Term
 from content.levels import LevelPolicy
 from content.readability.grade import CAVEAT
 from content.store.protocol import Published, Summary
+from service.addresses import absolute, link
 from service.general import general_disclaimer
+from service.hearing import Hearing
 from service.listening import Sound
 from service.reading import Reading
+from service.sound_views import audio_view, words_path
 
 #: Silent reading, words a second: 180 a minute, slower than the usual 238 since these readers are.
 READING_WORDS_A_SECOND = 3.0
-
-
-def absolute(local: str) -> str:
-    """A path of this service as a full address: under `PUBLIC_URL`, or else as it was asked for."""
-    base = current_app.config["PUBLIC_URL"] or request.root_url.rstrip("/")
-    root = request.script_root
-    return base + (local.removeprefix(root) if root else local)
-
-
-def path(endpoint: str, **values: str) -> str:
-    """The path of an endpoint on this service."""
-    return url_for(endpoint, **values)  # type: ignore[arg-type]
-
-
-def link(endpoint: str, **values: str) -> str:
-    """The full address of an endpoint."""
-    return absolute(path(endpoint, **values))
-
-
-def short_key(sound: Sound) -> str:
-    """Enough of the key to tell any two versions of one sound apart (64 bits)."""
-    return sound.key[:16]
-
-
-def sound_path(reading: Reading, sound: Sound) -> str:
-    """The address of one sound. `v` names its very bytes, so that caches may keep it for ever."""
-    return path("audio.sound", **place(reading), format_name=sound.format, v=short_key(sound))
 
 
 def place(reading: Reading) -> dict[str, str]:
@@ -91,20 +61,6 @@ def readability_view(measurement: Measurement) -> dict[str, Any]:
     }
 
 
-def audio_view(reading: Reading, sounds: Iterable[Sound]) -> list[dict[str, Any]]:
-    """One entry a format. Length and size are null until the sound was made."""
-    return [
-        {
-            "format": sound.format,
-            "media_type": sound.media_type,
-            "url": absolute(sound_path(reading, sound)),
-            "duration_s": sound.info.duration_ms / 1000 if sound.info else None,
-            "size_bytes": sound.info.size_bytes if sound.info else None,
-        }
-        for sound in sounds
-    ]
-
-
 def glossary_in(article: Article, text: str) -> tuple[Term, ...]:
     """The terms of the glossary that stand in this text, in the glossary's order.
 
@@ -128,7 +84,7 @@ def term_view(term: Term) -> dict[str, str]:
     return {name: value for name, value in entry.items() if value}
 
 
-def section_view(reading: Reading, sounds: tuple[Sound, ...]) -> dict[str, Any]:
+def section_view(reading: Reading, hearing: Hearing, sounds: tuple[Sound, ...]) -> dict[str, Any]:
     """A section at a level, as `/api/v1` gives it."""
     article, rendition, at = reading.article, reading.rendition, place(reading)
     return {
@@ -142,8 +98,9 @@ def section_view(reading: Reading, sounds: tuple[Sound, ...]) -> dict[str, Any]:
         "word_count": rendition.measurement.words,
         "reading_time_s": round(rendition.measurement.words / READING_WORDS_A_SECOND),
         "readability": readability_view(rendition.measurement),
-        "audio": audio_view(reading, sounds),
-        "captions_url": link("audio.captions", **at),
+        "audio": audio_view(hearing, sounds),
+        "captions_url": absolute(words_path(hearing, "captions")),
+        "chapters_url": absolute(words_path(hearing, "chapters")),
         "marks_url": link("audio.marks", **at),
         "glossary": [term_view(term) for term in glossary_in(article, rendition.text)],
         "disclaimer": disclaimer_view(article.disclaimer, rendition.level),
@@ -163,9 +120,12 @@ def section_view(reading: Reading, sounds: tuple[Sound, ...]) -> dict[str, Any]:
     }
 
 
-def article_view(published: Published, level: Level) -> dict[str, Any]:
-    """An article with its sections' titles and links, in the words of a level, as `/api/v1` gives it."""
-    article = published.article
+def article_view(published: Published, hearing: Hearing, sounds: tuple[Sound, ...]) -> dict[str, Any]:
+    """An article with its sections' titles and links, in the words of a level, as `/api/v1` gives it.
+
+    `hearing` is the whole article at that level.
+    """
+    article, level = published.article, hearing.level
     return {
         "slug": article.slug,
         "title": article.title,
@@ -184,6 +144,9 @@ def article_view(published: Published, level: Level) -> dict[str, Any]:
             }
             for section in article.sections
         ],
+        "audio": audio_view(hearing, sounds),
+        "captions_url": absolute(words_path(hearing, "captions")),
+        "chapters_url": absolute(words_path(hearing, "chapters")),
         "glossary": [term_view(term) for term in article.glossary],
         "omissions": [
             {

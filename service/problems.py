@@ -17,6 +17,9 @@ from werkzeug.http import HTTP_STATUS_CODES
 from audio.errors import (
     AudioNotFound,
     EncodingFailed,
+    NoRoom,
+    SoundTooLong,
+    SpeechBusy,
     SpeechFailed,
     SpeechUnavailable,
     UnknownFormat,
@@ -24,6 +27,7 @@ from audio.errors import (
 )
 from content.errors import ArticleNotFound, StoreUnavailable
 from service.general import general_disclaimer
+from service.manner import RateNotOffered, VoiceNotOffered
 from service.presenting import general_view
 from service.reading import LevelNotOffered, NoLevelEasyEnough, SectionNotFound
 
@@ -65,6 +69,11 @@ KINDS = (
     Kind(LevelNotOffered, 404, "level-not-offered", "This article is not offered at that level"),
     Kind(NoLevelEasyEnough, 404, "no-level-easy-enough", "No level is at or under that grade"),
     Kind(UnknownFormat, 404, "format-not-offered", "Sound is not offered in that format"),
+    Kind(VoiceNotOffered, 404, "voice-not-offered", "There is no such voice here"),
+    Kind(RateNotOffered, 422, "rate-not-offered", "No voice speaks at that rate"),
+    Kind(SoundTooLong, 422, "sound-too-long", "This would be too long a sound"),
+    Kind(SpeechBusy, 503, "speech-busy", "Many sounds are being made just now", 5),
+    Kind(NoRoom, 503, "no-room", "There is no room for this sound here", 3600),
     Kind(AudioNotFound, 503, "sound-not-ready", "The sound is being made again", 5),
     Kind(SpeechUnavailable, 503, "speech-unavailable", "Speech is not available right now", 60),
     # The voice is a setting, so an unknown one is the service's fault.

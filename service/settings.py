@@ -31,10 +31,11 @@ SETTINGS = (
     Setting("DATA_DIR", "var", "folder for everything the service writes"),
     Setting("DATABASE_URL", "SQLite file in DATA_DIR", "SQLAlchemy address of the article store"),
     Setting("AUDIO_URL", "folder in DATA_DIR", "where sound is kept: a folder, or s3://bucket/prefix"),
+    Setting("ON_REQUEST_MB", "500", "room in DATA_DIR for other voices, rates and WAV: 100-1000000"),
     Setting("PUBLIC_URL", "from the request", "start of absolute links, such as https://example.org"),
     Setting("SPEECH_WORKERS", "processor count", "processes that speak, 1-64"),
     Setting("TRUSTED_PROXIES", "0", "reverse proxies in front, whose X-Forwarded-* are believed, 0-10"),
-    Setting("VOICE", "en-us", "the voice that speaks: an espeak-ng voice name"),
+    Setting("VOICE", "en-us", "the voice that speaks: one that /api/v1/voices lists"),
     Setting("WEB_WORKERS", "1", "server processes, 1-64; each answers many requests at a time"),
     Setting("LOG_LEVEL", "info", "debug, info, warning or error"),
 )
@@ -48,6 +49,7 @@ class Settings:
     data_dir: Path
     database_url: str = field(repr=False)
     audio_url: str = field(repr=False)
+    on_request_mb: int = 500
     public_url: str | None = None
     speech_workers: int = 1
     trusted_proxies: int = 0
@@ -71,6 +73,7 @@ class Settings:
             data_dir=data_dir,
             database_url=value.get("DATABASE_URL", f"sqlite:///{data_dir / 'plainspoken.db'}"),
             audio_url=value.get("AUDIO_URL", str(data_dir / "audio")),
+            on_request_mb=_whole("ON_REQUEST_MB", value, default=500, low=100, high=1_000_000),
             public_url=_web_address("PUBLIC_URL", value.get("PUBLIC_URL")),
             speech_workers=_whole("SPEECH_WORKERS", value, default=os.cpu_count() or 1, low=1, high=64),
             trusted_proxies=_whole("TRUSTED_PROXIES", value, default=0, low=0, high=10),

@@ -6,16 +6,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from audio.budget import BudgetedStore
 from audio.engine import SpeechEngine
 from audio.object_store import open_store
-from audio.pool import SpeechPool
 from audio.rendering import Renderer
+from audio.shelves import Passing
 from audio.store import AudioStore
+from audio.voices import Voices, speaking
 from content.store.protocol import ArticleStore
 from content.store.sql_store import SqlArticleStore
 from service.listening import Listener
+from service.manner import RATE, Manners
 from service.reading import Reader
 from service.settings import SettingError, Settings
+
+#: Sounds in other voices and rates that one process makes at a time. Anyone may ask for them, and each
+#: occupies one of the server's threads: the rest must stay free for readers.
+MOST_WAITING = 2
 
 
 class Closable(Protocol):
@@ -33,6 +40,7 @@ class Services:
     store: ArticleStore
     engine: SpeechEngine
     listener: Listener
+    manners: Manners
     reader: Reader
     closing: tuple[Closable, ...] = ()
 
@@ -48,12 +56,21 @@ def assemble(
     sounds: AudioStore,
     *,
     voice: str,
+    passing: AudioStore | None = None,
     lock_dir: Path | None = None,
     closing: tuple[Closable, ...] = (),
 ) -> Services:
-    """The use cases over any store and engine."""
-    renderer = Renderer(engine, sounds, lock_dir=lock_dir)
-    return Services(store, engine, Listener(renderer, voice), Reader(store), closing)
+    """The use cases over any store and engine.
+
+    `passing` holds what is made for single askers: other voices and rates, and WAV; without it all
+    goes to `sounds`, and no asker is refused.
+    """
+    manners = Manners(Voices(engine), voice)
+    spare = Passing(passing, voice, RATE) if passing else None
+    renderer = Renderer(
+        engine, sounds, passing=spare, lock_dir=lock_dir, most_waiting=MOST_WAITING if passing else None
+    )
+    return Services(store, engine, Listener(renderer, manners.own), manners, Reader(store), closing)
 
 
 def wire(settings: Settings) -> Services:
@@ -63,15 +80,22 @@ def wire(settings: Settings) -> Services:
     that is.
     """
     store = SqlArticleStore(settings.database_url)
-    pool = SpeechPool(workers=settings.speech_workers)
+    voices = speaking(settings.speech_workers)
     return assemble(
         store,
-        pool,
+        voices,
         _sounds(settings.audio_url),
         voice=settings.voice,
+        passing=_passing(settings),
         lock_dir=settings.data_dir / "locks",
-        closing=(pool, store),
+        closing=(voices, store),
     )
+
+
+def _passing(settings: Settings) -> AudioStore:
+    # Always a folder of this machine: it may be lost at any time, and nobody pays for its requests.
+    folder = settings.data_dir / "sound-on-request"
+    return BudgetedStore(folder, settings.on_request_mb * 1_000_000)
 
 
 def _sounds(where: str) -> AudioStore:

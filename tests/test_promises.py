@@ -22,7 +22,7 @@ from audio.script import Script
 from content.article import Article, Disclaimer, Level
 from service.app import create_app
 from service.general import general_disclaimer
-from service.listening import FORMATS
+from service.listening import FORMATS, KEPT
 from service.narration import narrate
 from service.settings import PREFIX, Settings
 from service.wiring import Services, assemble
@@ -61,6 +61,7 @@ def values_of(app: Flask) -> dict[str, tuple[str, ...]]:
         "level": tuple(level.value for level in ARTICLE.levels),
         "section": tuple(section.id for section in ARTICLE.sections),
         "format_name": FORMATS,
+        "whole_format": KEPT,
         "filename": tuple(sorted(path.name for path in Path(app.static_folder or "").iterdir())),
     }
 
@@ -83,7 +84,7 @@ def disclaimers(path: str) -> tuple[Disclaimer, tuple[Level, ...]]:
     """Whose disclaimer an address owes, and at which levels it may be."""
     if f"/{ARTICLE.slug}" not in path:
         return general_disclaimer(), tuple(Level)
-    named = [level for level in ARTICLE.levels if f"/{level}/" in path]
+    named = [level for level in ARTICLE.levels if re.search(rf"/{level}[/.]", path)]
     return ARTICLE.disclaimer, tuple(named) or (Level.STANDARD,)
 
 
@@ -115,9 +116,11 @@ def assert_carries_disclaimer(path: str, response: TestResponse, spoken: dict[st
     elif kind.startswith("audio/"):
         assert audible(spoken[texts[0]], response.data), path
     else:
-        # Only what holds no words at all may lack it: style and icons, which say so by their type.
+        # Only what holds no words to read may lack it: style, script and icons, by their types.
         assert path.startswith("/static/"), path
-        assert kind in {"text/css", "image/svg+xml"}, f"{path} is {kind}: can it carry words?"
+        assert kind in {"text/css", "text/javascript", "image/svg+xml"}, (
+            f"{path} is {kind}: can it carry words?"
+        )
 
 
 def section_script(article: Article, level: Level = Level.EASY) -> Script:

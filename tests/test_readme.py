@@ -37,6 +37,7 @@ def test_the_readme_tells_of_every_route_and_of_no_other(app: Flask) -> None:
     live = {
         re.sub(r"<(?:\w+:)?(\w+)>", r"<\1>", rule.rule)
         .replace("<format_name>", "<format>")
+        .replace("<whole_format>", "<format>")
         .replace("<filename>", "<file>")
         for rule in app.url_map.iter_rules()
     }
@@ -67,7 +68,7 @@ def test_the_readme_tells_of_every_command_and_of_no_other() -> None:
 
 def test_the_readme_tells_of_every_make_target_that_users_need() -> None:
     targets = re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text("utf-8"), flags=re.MULTILINE)
-    for target in set(targets) & {"run", "test", "check", "bench"}:
+    for target in set(targets) & {"run", "test", "check", "bench", "listen"}:
         assert f"make {target}" in README
 
 

@@ -35,8 +35,9 @@ def _level(published: Published, query: dict[str, Any], section_id: str | None =
 
 def _section_view(reading: Reading) -> tuple[dict[str, Any], bool]:
     """The section's payload, and whether it can still change before something is published."""
-    sounds = services().listener.sounds(reading)
-    return show.section_view(reading, sounds), all(sound.info for sound in sounds)
+    hearing = services().listener.section(reading)
+    sounds = services().listener.sounds(hearing)
+    return show.section_view(reading, hearing, sounds), all(sound.settled for sound in sounds)
 
 
 @api.route("/articles")
@@ -53,8 +54,12 @@ def articles() -> Response:
 @api.alt_response(404, description="No such article or level; `available` lists what there is", **_PROBLEM)
 def article(query: dict[str, Any], slug: str) -> Response:
     """Get an article: its levels, sections, glossary, source and disclaimer."""
-    published = services().reader.article(slug)
-    return payload(shapes.ArticleSchema, show.article_view(published, _level(published, query)))
+    reader, listener = services().reader, services().listener
+    published = reader.article(slug)
+    hearing = listener.whole(reader.sections(published, _level(published, query)))
+    sounds = listener.sounds(hearing)
+    view = show.article_view(published, hearing, sounds)
+    return payload(shapes.ArticleSchema, view, keep=all(sound.settled for sound in sounds))
 
 
 @api.route("/articles/<slug>/sections")

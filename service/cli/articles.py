@@ -9,11 +9,10 @@ from pathlib import Path
 import click
 
 from content.article import Article
-from content.gate import check as judge
-from content.source.folder import read
 from service.cli.check import PACKAGE, report
 from service.cli.opened import opened
 from service.cli.render import render_with_progress
+from service.editing import judge
 
 
 @click.command()
@@ -41,7 +40,7 @@ def publish(packages: tuple[Path, ...], render: bool) -> None:
 
 
 def _admitted(path: Path) -> Article | None:
-    verdict = judge(read(path))
+    verdict = judge(path)
     if verdict.article is None:
         report(path, verdict)
     return verdict.article

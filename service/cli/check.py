@@ -12,8 +12,7 @@ import click
 
 from content.article import Level, Measurement
 from content.gate import Verdict
-from content.gate import check as judge
-from content.source.folder import read
+from service.editing import judge
 
 PACKAGE = click.Path(path_type=Path)
 
@@ -28,7 +27,7 @@ def check(packages: tuple[Path, ...], as_json: bool) -> None:
     level its school grade, and whether it may be published. Warnings ask for a second look and do
     not keep an article back. Exit code 0: publishable; 1: findings; 2: a package can't be read.
     """
-    verdicts = [(path, judge(read(path))) for path in packages]
+    verdicts = [(path, judge(path)) for path in packages]
     if as_json:
         click.echo(json.dumps([_as_json(*each) for each in verdicts], ensure_ascii=False, indent=2))
     else:

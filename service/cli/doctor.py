@@ -12,7 +12,8 @@ from audio.encoding import encoder
 from audio.script import Script, Utterance
 from content.readability.textstat_panel import version, warm
 from service.cli.opened import opened
-from service.listening import FORMATS, RATE
+from service.listening import FORMATS
+from service.manner import RATE
 from service.settings import Settings
 from service.wiring import Services
 
@@ -76,4 +77,4 @@ def _speech(settings: Settings, services: Services) -> str:
     sizes = [
         f"{name} {len(encoder(name).encode(speech.pcm, speech.sample_rate, {}))} bytes" for name in FORMATS
     ]
-    return f"{services.engine.identity}, {speech.duration_ms} ms; {', '.join(sizes)}"
+    return f"{services.engine.identity_of(settings.voice)}, {speech.duration_ms} ms; {', '.join(sizes)}"

@@ -1,4 +1,4 @@
-"""Render an article's sound ahead of its listeners: every section, level and format."""
+"""Make an article's sound ahead of its listeners: every section and the whole, at every level."""
 
 from __future__ import annotations
 
@@ -7,33 +7,51 @@ from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 
 from audio.errors import AudioError
-from service.reading import Reading
+from service.hearing import Hearing
+from service.listening import formats
 from service.wiring import Services
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """How one section at one level went. `error` is empty when all its formats are kept."""
+    """How one section, or one whole article, went at one level.
 
-    reading: Reading
+    `error` is empty when all its formats are kept. `faults` says what was wrong with files that were
+    kept, and are made anew. `made` is whether anything had to be made.
+    """
+
+    hearing: Hearing
     made: bool
     error: str = ""
+    faults: tuple[str, ...] = ()
 
 
-def readings(services: Services, slug: str) -> tuple[Reading, ...]:
-    """Every section at every level of an article. Raises `ArticleNotFound`."""
+def hearings(services: Services, slug: str) -> tuple[Hearing, ...]:
+    """All that there is to hear of an article: each level's sections, then its whole.
+
+    Raises `ArticleNotFound`.
+    """
     published = services.reader.article(slug)
-    return tuple(
-        reading
-        for level in published.article.levels
-        for reading in services.reader.sections(published, level)
-    )
+    found: list[Hearing] = []
+    for level in published.article.levels:
+        readings = services.reader.sections(published, level)
+        found += [services.listener.section(reading) for reading in readings]
+        whole = services.listener.whole(readings)
+        if formats(whole):
+            found.append(whole)
+    # The wholes last: they are joined from the sections' sounds.
+    return tuple(sorted(found, key=lambda hearing: hearing.section is None))
 
 
-def render_all(services: Services, wanted: tuple[Reading, ...], *, workers: int) -> Iterator[Rendered]:
-    """Make what is not kept yet, `workers` sections at a time; yield each as it is done."""
+def render_all(
+    services: Services, wanted: tuple[Hearing, ...], *, workers: int, verify: bool = False
+) -> Iterator[Rendered]:
+    """Make what is not kept yet, `workers` at a time; yield each as it is done.
+
+    `verify` decodes what is kept first, and makes what is not as it should be anew.
+    """
     with ThreadPoolExecutor(max_workers=workers) as crew:
-        jobs: list[Future[Rendered]] = [crew.submit(_render, services, each) for each in wanted]
+        jobs: list[Future[Rendered]] = [crew.submit(_render, services, each, verify) for each in wanted]
         try:
             for job in as_completed(jobs):
                 yield job.result()
@@ -42,11 +60,15 @@ def render_all(services: Services, wanted: tuple[Reading, ...], *, workers: int)
             crew.shutdown(wait=True, cancel_futures=True)
 
 
-def _render(services: Services, reading: Reading) -> Rendered:
-    if all(sound.info for sound in services.listener.sounds(reading)):
-        return Rendered(reading, made=False)
+def _render(services: Services, hearing: Hearing, verify: bool) -> Rendered:
+    listener = services.listener
+    faults: tuple[str, ...] = ()
     try:
-        services.listener.hear_all(reading)
+        if verify:
+            faults = listener.faults(hearing)
+        if listener.complete(hearing):
+            return Rendered(hearing, made=False, faults=faults)
+        listener.hear_all(hearing)
     except AudioError as error:
-        return Rendered(reading, made=False, error=str(error))
-    return Rendered(reading, made=True)
+        return Rendered(hearing, made=False, error=str(error), faults=faults)
+    return Rendered(hearing, made=True, faults=faults)

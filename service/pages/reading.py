@@ -9,10 +9,13 @@ from flask import Blueprint, Response, render_template, url_for
 from content.article import Article, Level
 from content.store.protocol import Published
 from service import presenting as show
+from service.addresses import link, path
 from service.answers import page
 from service.current import services
 from service.general import general_disclaimer
+from service.hearing import Hearing
 from service.reading import Reading
+from service.sound_views import sound_path, words_path
 
 pages = Blueprint("pages", __name__)
 
@@ -77,6 +80,7 @@ def _article(
     parts = [_part(reading) for reading in readings]
     text = "\n".join(reading.rendition.text for reading in readings)
     words = sum(reading.rendition.measurement.words for reading in readings)
+    whole = None if section else _whole(readings)
     html = render_template(
         "article.html",
         published=published,
@@ -85,6 +89,7 @@ def _article(
         level_words=LEVEL_WORDS,
         choices=_choices(article, section),
         parts=parts,
+        whole=whole,
         section=section,
         contents=_contents(article, level),
         glossary=show.glossary_in(article, text),
@@ -92,21 +97,37 @@ def _article(
         disclaimer=article.disclaimer,
         canonical=_canonical(article, level, section),
     )
-    return page(html, keep=all(part["settled"] for part in parts))
+    heard = [part["heard"] for part in parts] + ([whole] if whole else [])
+    return page(html, keep=all(each["settled"] for each in heard))
 
 
 def _part(reading: Reading) -> dict[str, Any]:
-    sounds = services().listener.sounds(reading)
     return {
         "id": reading.section.id,
         "rendition": reading.rendition,
+        "heard": _heard(services().listener.section(reading)),
+        "page": path("pages.section", **show.place(reading)),
+    }
+
+
+def _whole(readings: tuple[Reading, ...]) -> dict[str, Any]:
+    return _heard(services().listener.whole(readings))
+
+
+def _heard(hearing: Hearing) -> dict[str, Any]:
+    """What a player needs."""
+    sounds = services().listener.sounds(hearing)
+    lengths = [sound.duration_ms for sound in sounds if sound.duration_ms is not None]
+    return {
+        "title": hearing.title,
         "sounds": [
-            {"sound": sound, "path": show.sound_path(reading, sound), "name": FORMAT_NAMES[sound.format]}
+            {"sound": sound, "path": sound_path(hearing, sound), "name": FORMAT_NAMES[sound.format]}
             for sound in sounds
         ],
-        "captions": show.path("audio.captions", **show.place(reading)),
-        "page": show.path("pages.section", **show.place(reading)),
-        "settled": all(sound.info for sound in sounds),
+        "seconds": lengths[0] / 1000 if lengths else None,
+        "captions": words_path(hearing, "captions"),
+        "chapters": words_path(hearing, "chapters"),
+        "settled": all(sound.settled for sound in sounds),
     }
 
 
@@ -126,5 +147,5 @@ def _contents(article: Article, level: Level) -> list[tuple[str, str]]:
 
 def _canonical(article: Article, level: Level, section: str | None) -> str:
     if section:
-        return show.link("pages.section", slug=article.slug, level=level.value, section=section)
-    return show.link("pages.article", slug=article.slug, level=level.value)
+        return link("pages.section", slug=article.slug, level=level.value, section=section)
+    return link("pages.article", slug=article.slug, level=level.value)

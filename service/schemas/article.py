@@ -27,12 +27,12 @@ class LevelQuerySchema(Schema):
 
 
 class SoundSchema(Schema):
-    """A section's sound in one format."""
+    """A sound in one format."""
 
     format = fields.String(required=True)
     media_type = fields.String(required=True)
     url = fields.Url(required=True)
-    duration_s = fields.Float(required=True, allow_none=True, metadata={"description": "Null until made."})
+    duration_s = fields.Float(required=True, allow_none=True, metadata={"description": "Null until known."})
     size_bytes = fields.Integer(required=True, allow_none=True)
 
 
@@ -60,6 +60,7 @@ class SectionSchema(Schema):
     readability = fields.Nested(ReadabilitySchema, required=True)
     audio = fields.List(fields.Nested(SoundSchema), required=True)
     captions_url = fields.Url(required=True)
+    chapters_url = fields.Url(required=True)
     marks_url = fields.Url(required=True)
     glossary = fields.List(fields.Nested(TermSchema), required=True)
     disclaimer = fields.Nested(DisclaimerSchema, required=True)
@@ -122,6 +123,11 @@ class ArticleSchema(Schema):
     topics = fields.List(fields.String(), required=True)
     levels = fields.List(fields.Nested(LevelEntrySchema), required=True)
     sections = fields.List(fields.Nested(SectionEntrySchema), required=True)
+    audio = fields.List(
+        fields.Nested(SoundSchema), required=True, metadata={"description": "All sections as one sound."}
+    )
+    captions_url = fields.Url(required=True)
+    chapters_url = fields.Url(required=True)
     glossary = fields.List(fields.Nested(TermSchema), required=True)
     omissions = fields.List(fields.Nested(OmissionSchema), required=True)
     disclaimer = fields.Nested(DisclaimerSchema, required=True)

@@ -41,7 +41,7 @@ def test_a_browser_knows_the_true_length_seeks_and_plays_to_the_end(
 ) -> None:
     reader = spoken.reader
     reading = reader.section(reader.article("blood-pressure"), "introduction", Level.PLAIN)
-    true_s = spoken.listener.hear(reading, name).duration_ms / 1000
+    true_s = spoken.listener.hear(spoken.listener.section(reading), name).duration_ms / 1000
     page = browser.new_page()
     page.goto(f"{site}/articles/blood-pressure/plain/introduction/")
     seen = page.evaluate(SEEK, [f"{site}/audio/blood-pressure/plain/introduction.{name}", 0.5])
@@ -61,9 +61,42 @@ def test_the_pages_own_player_loads_and_nothing_breaks_the_policy(browser: Brows
     player.evaluate("sound => sound.readyState || new Promise(done => sound.onloadedmetadata = done)")
     assert player.evaluate("sound => sound.duration") > 1
     assert player.evaluate("sound => sound.paused")
-    assert player.evaluate("sound => sound.textTracks.length") == 1
+    assert player.evaluate("sound => [...sound.textTracks].map(track => track.kind)") == [
+        "captions",
+        "chapters",
+    ]
     page.close()
     assert complaints == []
+
+
+def test_slower_and_faster_change_every_player_and_keep_the_pitch(browser: Browser, site: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}/articles/blood-pressure/plain/")
+    speeds = "[...document.querySelectorAll('audio')].map(sound => sound.playbackRate)"
+    group = page.get_by_role("group", name="Listen to “Introduction”")
+    group.get_by_role("button", name="Slower").click()
+    assert page.evaluate(speeds) == [0.9] * 3
+    assert group.get_by_role("status").inner_text() == "Speed: 0.9 times normal"
+    for _ in range(20):
+        group.get_by_role("button", name="Slower").press("Enter")
+    assert page.evaluate(speeds) == [0.5] * 3
+    assert group.get_by_role("button", name="Slower").get_attribute("aria-disabled") == "true"
+    for _ in range(20):
+        group.get_by_role("button", name="Faster").press(" ")
+    assert page.evaluate(speeds) == [2] * 3
+    assert page.evaluate("[...document.querySelectorAll('audio')].every(sound => sound.preservesPitch)")
+    assert page.locator("[aria-live=polite]").count() == 1  # only the one that was used speaks
+    page.close()
+
+
+def test_a_speed_that_was_chosen_holds_when_the_sound_is_played(browser: Browser, site: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}/articles/blood-pressure/plain/introduction/")
+    page.get_by_role("button", name="Faster").click()
+    player = page.locator("audio")
+    player.evaluate("sound => sound.play()")
+    assert player.evaluate("sound => sound.playbackRate") == 1.1
+    page.close()
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -73,7 +106,8 @@ def test_without_scripts_the_page_is_whole_and_fits_its_window(
     context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 800})
     page = context.new_page()
     page.goto(f"{site}/articles/blood-pressure/easy/")
-    assert page.locator("audio[controls]").count() == 2
+    assert page.locator("audio[controls]").count() == 3
+    assert page.get_by_role("button").count() == 0  # they would do nothing
     assert page.get_by_role("heading", level=1).inner_text() == "About blood pressure"
     assert page.get_by_role("link", name="(you are reading this level)").count() == 1
     assert "This is not medical advice (easy)." in page.locator("footer").inner_text()

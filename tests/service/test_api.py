@@ -18,7 +18,7 @@ def test_a_section_has_the_shape_that_partners_rely_on(client: FlaskClient) -> N
     body = client.get(f"{SECTION}?level=plain").get_json()
     assert list(body) == [
         "article", "section", "title", "level", "language", "text", "html", "word_count", "reading_time_s",
-        "readability", "audio", "captions_url", "marks_url", "glossary", "disclaimer", "source", "reviewed",
+        "readability", "audio", "captions_url", "chapters_url", "marks_url", "glossary", "disclaimer", "source", "reviewed",
         "revision", "updated", "links",
     ]  # fmt: skip
     assert (body["article"], body["section"], body["level"]) == ("blood-pressure", "introduction", "plain")
@@ -39,7 +39,7 @@ def test_every_link_in_a_section_answers(client: FlaskClient) -> None:
     links = body["links"]
     sounds = [sound["url"] for sound in body["audio"]]
     for url in [links["self"], links["page"], links["article"], *links["levels"].values(), *sounds,
-                body["captions_url"], body["marks_url"]]:  # fmt: skip
+                body["captions_url"], body["chapters_url"], body["marks_url"]]:  # fmt: skip
         assert client.get(url).status_code == 200, url
 
 
@@ -52,6 +52,16 @@ def test_sound_has_its_length_and_size_once_it_was_made(client: FlaskClient) -> 
     after = client.get(f"{SECTION}?level=plain").get_json()["audio"]
     assert [sound["size_bytes"] for sound in after] == [sound["size_bytes"] for sound in before]
     assert all(sound["duration_s"] > 1 for sound in after)
+
+
+def test_an_article_tells_of_its_whole_sound(client: FlaskClient) -> None:
+    body = client.get("/api/v1/articles/blood-pressure?level=easy").get_json()
+    assert [sound["format"] for sound in body["audio"]] == ["mp3", "opus"]
+    for url in [*(sound["url"] for sound in body["audio"]), body["captions_url"], body["chapters_url"]]:
+        assert "/audio/blood-pressure/easy." in url
+        assert client.get(url).status_code == 200, url
+    again = client.get("/api/v1/articles/blood-pressure?level=easy").get_json()
+    assert all(sound["duration_s"] > 1 for sound in again["audio"])
 
 
 def test_without_a_wish_the_level_is_standard(client: FlaskClient) -> None:
@@ -169,7 +179,7 @@ def test_the_openapi_document_tells_of_every_api_route(client: FlaskClient) -> N
     rules = {
         rule.rule.replace("<", "{").replace(">", "}")
         for rule in client.application.url_map.iter_rules()
-        if rule.endpoint.startswith("api.")
+        if rule.rule.startswith("/api/v1/")
     }
     assert set(spec["paths"]) == rules
     assert {"SectionSchema", "Section"} & set(spec["components"]["schemas"])

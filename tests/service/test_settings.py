@@ -57,5 +57,5 @@ def test_addresses_stay_out_of_the_printed_settings() -> None:
 
 def test_every_described_setting_is_read() -> None:
     given = {setting.name: "1" for setting in SETTINGS}
-    given |= {"PUBLIC_URL": "https://example.org", "LOG_LEVEL": "info"}
+    given |= {"PUBLIC_URL": "https://example.org", "LOG_LEVEL": "info", "ON_REQUEST_MB": "100"}
     assert read(**given).unknown == ()
