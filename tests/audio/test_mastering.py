@@ -31,17 +31,19 @@ def master(pcm: bytes, rate: int = RATE) -> bytes:
     return mastered(speech(pcm, rate)).pcm
 
 
-@pytest.mark.parametrize("level", [300, 3000, 32_000])
+@pytest.mark.parametrize("level", [3000, 32_000])
 @pytest.mark.parametrize("rate", [16_000, RATE, 48_000])
 def test_whatever_its_level_was_it_comes_to_one_loudness(level: float, rate: int) -> None:
     pcm = master(speechlike(10, level, rate), rate)
-    assert integrated(pcm, rate) == pytest.approx(MASTER_LUFS, abs=0.3)
+    assert integrated(pcm, rate) == pytest.approx(MASTER_LUFS, abs=0.2)
     assert true_peak(pcm, rate) < MASTER_DBTP + 0.5
 
 
 @pytest.mark.parametrize("name", formats())
 def test_a_spoken_sample_is_at_the_target_in_every_format(pool: SpeechPool, name: str) -> None:
-    spoken = pool.speak(say(TEXT, 300, "See a doctor, she says: sssh, fish, this is as sharp as it gets."), "en-us")
+    spoken = pool.speak(
+        say(TEXT, 300, "See a doctor, she says: sssh, fish, this is as sharp as it gets."), "en-us"
+    )
     data = encoder(name).encode(spoken.pcm, spoken.sample_rate, {})
     loudness, peak = ebur128.measured(data)
     assert loudness == pytest.approx(TARGET_LUFS, abs=0.7)

@@ -48,7 +48,7 @@ def speechlike(seconds: float, level: float, rate: int = RATE) -> bytes:
     time = np.arange(round(seconds * rate)) / rate
     cycle = time % 0.01
     voice = np.exp(-cycle * 400) * np.sin(2 * math.pi * 700 * cycle)
-    hiss = 0.3 * np.diff(random.normal(size=len(time) + 1))
+    hiss = sum(np.sin(2 * math.pi * (hertz * time + random.random())) for hertz in range(3000, 6000, 97)) / 60
     syllable = time % 0.5
     sound = np.where(syllable < 0.3, voice, np.where(syllable < 0.4, hiss, 0.0))
     return np.rint(level * sound / np.abs(sound).max()).astype("<i2").tobytes()

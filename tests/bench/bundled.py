@@ -7,14 +7,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from content.article import Article
+from content.article import Article, Level
 from content.gate import check
 from content.source.folder import read
 from content.store import migrations
+from service.reading import Reader, Reading
 from service.settings import Settings
 from service.wiring import Services, wire
+from tests.fakes.article_store import FakeArticleStore
 
-PACKAGE = Path(__file__).parents[2] / "content/articles/how-ketamine-works"
+SLUG = "how-ketamine-works"
+PACKAGE = Path(__file__).parents[2] / "content/articles" / SLUG
 
 
 def article() -> Article:
@@ -25,11 +28,18 @@ def article() -> Article:
     return admitted
 
 
+def reading(section: str, level: Level) -> Reading:
+    """A section of it, as if it were published."""
+    reader = Reader(FakeArticleStore(article()))
+    return reader.section(reader.article(SLUG), section, level)
+
+
 @contextmanager
-def published() -> Iterator[tuple[Path, Services]]:
-    """A data folder with the article in it, and the services on it."""
+def published(workers: int = 2) -> Iterator[tuple[Path, Services]]:
+    """A data folder with the article in it, and the services on it, with so many speech workers at most."""
     with TemporaryDirectory() as folder:
-        settings = Settings.from_environment({"PLAINSPOKEN_DATA_DIR": folder})
+        env = {"PLAINSPOKEN_DATA_DIR": folder, "PLAINSPOKEN_SPEECH_WORKERS": str(workers)}
+        settings = Settings.from_environment(env)
         migrations.upgrade(settings.database_url)
         services = wire(settings)
         try:

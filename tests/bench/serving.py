@@ -9,20 +9,20 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from multiprocessing.pool import ThreadPool
 from pathlib import Path
 from statistics import median
 from tempfile import NamedTemporaryFile
 
 from content.article import Level
-from tests.bench.bundled import published
+from tests.bench.bundled import SLUG, published
+from tests.bench.client import fetch, rate
 
 NAME = "serving"
 TITLE = "(a) requests a second, against a bare Flask view with the same bytes on the same server"
-ROUNDS, SECONDS, CONNECTIONS = 5, 2.0, 8
-SECTION = "/how-ketamine-works/plain/introduction/"
+ROUNDS = 5
+SECTION = f"/{SLUG}/plain/introduction/"
 PATHS = {
-    "JSON": "/api/v1/articles/how-ketamine-works/sections/introduction?level=plain",
+    "JSON": f"/api/v1/articles/{SLUG}/sections/introduction?level=plain",
     "page": f"/articles{SECTION}",
 }
 BARE = """
@@ -48,10 +48,8 @@ def lines() -> Iterator[str]:
     from service.cli.serve import THREADS
 
     with published() as (folder, services):
-        reading = services.reader.section(
-            services.reader.article("how-ketamine-works"), "introduction", Level.PLAIN
-        )
-        services.listener.hear_all(reading)
+        reading = services.reader.section(services.reader.article(SLUG), "introduction", Level.PLAIN)
+        services.listener.hear_all(services.listener.section(reading))
         env = {"PLAINSPOKEN_DATA_DIR": str(folder), "PLAINSPOKEN_LOG_LEVEL": "error"}
         for server in SERVERS:
             with serving(server, "wsgi:application", THREADS, env) as port:
@@ -100,49 +98,3 @@ def serving(server: str, target: str, threads: int, env: dict[str, str]) -> Iter
     finally:
         process.terminate()
         process.wait(20)
-
-
-def fetch(port: int, path: str) -> tuple[str, bytes]:
-    """The head and body of one answer."""
-    with socket.create_connection(("127.0.0.1", port)) as connection:
-        connection.sendall(_request(path))
-        return _answer(connection)
-
-
-def rate(port: int, path: str) -> float:
-    """Requests a second that are answered over some connections at a time, kept alive."""
-    until = time.perf_counter() + SECONDS
-    with ThreadPool(CONNECTIONS) as crew:
-        return sum(crew.map(lambda _: _ask_until(until, port, path), range(CONNECTIONS))) / SECONDS
-
-
-def _ask_until(until: float, port: int, path: str) -> int:
-    request, answered = _request(path), 0
-    with socket.create_connection(("127.0.0.1", port)) as connection:
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        while time.perf_counter() < until:
-            connection.sendall(request)
-            _answer(connection)
-            answered += 1
-    return answered
-
-
-def _request(path: str) -> bytes:
-    return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
-
-
-def _answer(connection: socket.socket) -> tuple[str, bytes]:
-    data = b""
-    while b"\r\n\r\n" not in data:
-        received = connection.recv(262_144)
-        if not received:
-            raise ConnectionError("the server hung up")
-        data += received
-    head, _, body = data.partition(b"\r\n\r\n")
-    text = head.decode("latin-1")
-    if " 200 " not in text.split("\r\n")[0]:
-        raise ConnectionError(text)
-    length = int(text.lower().split("content-length: ")[1].split("\r\n")[0])
-    while len(body) < length:
-        body += connection.recv(262_144)
-    return text, body

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from audio.encoding import encoder
 from audio.pool import SpeechPool
 from content.article import Level
-from service.listening import RATE
+from service.manner import RATE
 from service.narration import narrate
 from tests.bench.bundled import article
 from tests.bench.rounds import medians

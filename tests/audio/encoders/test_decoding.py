@@ -27,7 +27,9 @@ def test_the_whole_sound_is_given(made: tuple[str, bytes]) -> None:
     if name in {"flac", "wav"}:
         assert pcm == PCM
     else:
-        at_once = np.interp(np.arange(SECONDS * RATE) / RATE, np.arange(SECONDS * rate) / rate, samples_of(pcm))
+        at_once = np.interp(
+            np.arange(SECONDS * RATE) / RATE, np.arange(SECONDS * rate) / rate, samples_of(pcm)
+        )
         assert np.corrcoef(at_once, samples_of(PCM))[0, 1] > 0.7
 
 

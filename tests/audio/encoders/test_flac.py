@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import random
-
+import numpy as np
 import pytest
 
 from audio.encoders.flac import FlacEncoder, pcm_of
@@ -24,7 +23,7 @@ def test_the_rate_is_the_sounds_own(rate: int) -> None:
 
 
 def test_loud_noise_and_silence_come_back_too() -> None:
-    for pcm in (random.Random(1).randbytes(40_000), bytes(40_000), b"\0\x80\xff\x7f" * 9000):
+    for pcm in (np.random.default_rng(1).bytes(40_000), bytes(40_000), b"\0\x80\xff\x7f" * 9000):
         assert pcm_of(FlacEncoder().encode(pcm, RATE, {}))[0] == pcm
 
 
@@ -33,16 +32,17 @@ def test_it_takes_less_room_than_what_is_in_it() -> None:
 
 
 def test_no_altered_byte_gives_other_samples() -> None:
-    data, chance = FlacEncoder().encode(PCM, RATE, {}), random.Random(3)
-    refused = 0
-    for place in [*range(4, 42), *(chance.randrange(42, len(data)) for _ in range(60))]:
+    data, chance = FlacEncoder().encode(PCM, RATE, {}), np.random.default_rng(3)
+    sound = data.index(b"\xff\xf8")  # the first frame begins so
+    for place in [*range(sound), *chance.integers(sound, len(data), 60)]:
         altered = bytearray(data)
-        altered[place] ^= 1 << chance.randrange(8)
+        altered[place] ^= 1 << int(chance.integers(8))
         try:
-            assert pcm_of(bytes(altered)) == (PCM, RATE)  # frame sizes, and padding, say nothing of it
+            # What is told of frames' sizes, and padding, says nothing of the sound.
+            assert pcm_of(bytes(altered)) == (PCM, RATE)
+            assert place < sound
         except EncodingFailed:
-            refused += 1
-    assert refused > 70
+            continue
 
 
 def test_a_file_that_is_cut_short_is_refused() -> None:
@@ -53,10 +53,9 @@ def test_a_file_that_is_cut_short_is_refused() -> None:
 
 
 def test_a_file_that_lost_a_frame_is_refused() -> None:
-    two = FlacEncoder().encode(PCM, RATE, {})
-    frame = two.rindex(b"\xff\xf8")  # the last frame begins so
+    data = FlacEncoder().encode(PCM, RATE, {})
     with pytest.raises(EncodingFailed, match="not hold all"):
-        pcm_of(two[:frame])
+        pcm_of(data[: data.rindex(b"\xff\xf8")])
 
 
 @pytest.mark.parametrize("data", [b"", b"RIFF" * 50, b"fLaC", b"fLaC" + bytes(100)])
