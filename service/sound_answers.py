@@ -18,6 +18,13 @@ from service.manner import Manner
 #: file's way is small.
 CHUNK = 256 * 1024
 
+#: Bytes of a file that is handed over in one piece where all of it is asked for: each further piece
+#: costs the server a wait for Python's lock. A section of ten minutes is this large as MP3.
+IN_ONE = 4 << 20
+
+#: What asks for a part of it, or perhaps for nothing.
+_PARTLY = {"Range", "If-None-Match"}
+
 
 def file_answer(hearing: Hearing, wanted: Sound, manner: Manner, cache: str) -> Response:
     """The file, made now if it must be, or the part of it that was asked for."""
@@ -54,8 +61,10 @@ def _name(hearing: Hearing, info: AudioInfo, manner: Manner) -> str:
     return f"{'-'.join(parts)}.{info.format}"
 
 
-def _body(listener: Listener, info: AudioInfo) -> StoredBytes:
+def _body(listener: Listener, info: AudioInfo) -> StoredBytes | list[bytes]:
     path = listener.path(info)
+    if path is not None and info.size_bytes <= IN_ONE and not _PARTLY & set(request.headers.keys()):
+        return [path.read_bytes()]
     return StoredBytes((lambda start: listener.read(info, start)) if path is None else _FileAt(path))
 
 
