@@ -16,6 +16,7 @@ from service.current import EXTENSION
 from service.general import general_disclaimer
 from service.health import health
 from service.kept import KeptResponses
+from service.kept_files import KeptFiles
 from service.pages import pages, register_page_tools
 from service.problems import register_problems
 from service.request_log import REQUEST_ID, RequestLog, configure_logging
@@ -78,7 +79,8 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
 
 
 def _wrap(app: Flask, parts: Services, proxies: int) -> None:
-    wsgi: Any = RequestLog(KeptResponses(app.wsgi_app, parts.store.state), trust_ids=proxies > 0)
+    kept = KeptResponses(app.wsgi_app, parts.store.state)
+    wsgi: Any = RequestLog(KeptFiles(kept, parts.store.state), trust_ids=proxies > 0)
     if proxies:
         wsgi = ProxyFix(wsgi, x_for=proxies, x_proto=proxies, x_host=proxies, x_prefix=proxies)
     app.wsgi_app = wsgi  # type: ignore[method-assign]

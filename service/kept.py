@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 #: Set in the WSGI environment by a view whose answer depends on the address and the store alone.
 KEEP = "plainspoken.keep"
 
+Address = tuple[str, str, str, str, str]
+"""Scheme, host, script name, path and query of a request."""
+
 #: Headers that a 304 repeats (RFC 9110, section 15.4.5), and those that are about the exchange.
-_ABOUT_BODY = frozenset({"content-type", "content-length", "content-disposition", "content-language"})
+ABOUT_BODY = frozenset({"content-type", "content-length", "content-disposition", "content-language"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,22 @@ class _Kept:
     body: bytes
 
 
-def _names(asked: str, etag: str) -> bool:
-    # If-None-Match compares weakly (RFC 9110, section 13.1.2): a proxy may have weakened our tag.
+def address(environ: WSGIEnvironment) -> Address:
+    """All that an answer's links and words depend on, besides what is published."""
+    return (
+        environ["wsgi.url_scheme"],
+        environ.get("HTTP_HOST", ""),
+        environ.get("SCRIPT_NAME", ""),
+        environ.get("PATH_INFO", ""),
+        environ.get("QUERY_STRING", ""),
+    )
+
+
+def names(asked: str, etag: str) -> bool:
+    """Whether an If-None-Match field names this quoted ETag."""
+    if asked == etag:
+        return True
+    # It compares weakly (RFC 9110, section 13.1.2): a proxy may have weakened our tag.
     return parse_etags(asked).contains_weak(unquote_etag(etag)[0])
 
 
@@ -51,7 +68,7 @@ class KeptResponses:
         self._state = state
         self._limit = limit
         self._size = 0
-        self._kept: OrderedDict[tuple[str, ...], _Kept] = OrderedDict()
+        self._kept: OrderedDict[Address, _Kept] = OrderedDict()
         self._lock = threading.Lock()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -62,13 +79,7 @@ class KeptResponses:
             state = self._state()
         except Exception:
             return self._app(environ, start_response)
-        key = (
-            environ["wsgi.url_scheme"],
-            environ.get("HTTP_HOST", ""),
-            environ.get("SCRIPT_NAME", ""),
-            environ.get("PATH_INFO", ""),
-            environ.get("QUERY_STRING", ""),
-        )
+        key = address(environ)
         kept = self._kept.get(key)
         if kept is not None and kept.state == state:
             return self._answer(kept, environ, start_response)
@@ -78,8 +89,8 @@ class KeptResponses:
         self, kept: _Kept, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
         asked = environ.get("HTTP_IF_NONE_MATCH")
-        if asked and (asked == kept.etag or _names(asked, kept.etag)):
-            about = [pair for pair in kept.headers if pair[0].lower() not in _ABOUT_BODY]
+        if asked and names(asked, kept.etag):
+            about = [pair for pair in kept.headers if pair[0].lower() not in ABOUT_BODY]
             start_response("304 NOT MODIFIED", about)
             return []
         start_response("200 OK", kept.headers.copy())
@@ -87,7 +98,7 @@ class KeptResponses:
 
     def _ask(
         self,
-        key: tuple[str, ...],
+        key: Address,
         state: Hashable,
         environ: WSGIEnvironment,
         start_response: StartResponse,
@@ -111,7 +122,7 @@ class KeptResponses:
         self._keep(key, _Kept(state, begun[0][1], etag, body))
         return [body]
 
-    def _keep(self, key: tuple[str, ...], kept: _Kept) -> None:
+    def _keep(self, key: Address, kept: _Kept) -> None:
         with self._lock:
             old = self._kept.pop(key, None)
             self._size += len(kept.body) - (len(old.body) if old else 0)

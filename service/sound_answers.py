@@ -6,21 +6,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from flask import Response, request
+from werkzeug.exceptions import RequestedRangeNotSatisfiable
 
 from audio.errors import AudioNotFound
 from audio.store import AudioInfo
 from service.current import services
 from service.hearing import Hearing
+from service.kept_files import FILE, IN_ONE, KeptFile
 from service.listening import Listener, Sound
 from service.manner import Manner
 
 #: Bytes handed to the server at a time: few enough to stream, many enough that Python's share of a
 #: file's way is small.
 CHUNK = 256 * 1024
-
-#: Bytes of a file that is handed over in one piece where all of it is asked for: each further piece
-#: costs the server a wait for Python's lock. A section of ten minutes is this large as MP3.
-IN_ONE = 4 << 20
 
 #: What asks for a part of it, or perhaps for nothing.
 _PARTLY = {"Range", "If-None-Match"}
@@ -31,21 +29,32 @@ def file_answer(hearing: Hearing, wanted: Sound, manner: Manner, cache: str) -> 
     listener = services().listener
     info = wanted.info or listener.hear(hearing, wanted.format, manner)
     try:
-        body = _body(listener, info)
+        path, body = _body(listener, info)
     except (AudioNotFound, FileNotFoundError):  # it was found a moment ago: it had to make room
         info = listener.hear(hearing, wanted.format, manner)
-        body = _body(listener, info)
+        path, body = _body(listener, info)
     kind = "attachment" if "download" in request.args else "inline"
     response = Response(body, content_type=info.media_type)
     response.content_length = info.size_bytes
     response.set_etag(info.sha256)
+    if path is not None:
+        request.environ[FILE] = KeptFile(f'"{info.sha256}"', info.size_bytes, lambda: listener.path(info))
     response.headers["Cache-Control"] = cache
     response.headers["Content-Disposition"] = f'{kind}; filename="{_name(hearing, info, manner)}"'
     asked = request.range
-    if asked is None or asked.units != "bytes" or len(asked.ranges) != 1:
+    if request.if_none_match.contains_weak(info.sha256):
+        request.environ.pop("HTTP_RANGE", None)  # RFC 9110, section 13.2.2: werkzeug looks at it first
+    elif asked is None or asked.units != "bytes" or len(asked.ranges) != 1:
         # A range that can't be read, or several at once: the whole, as RFC 9110 (14.2) allows.
         request.environ.pop("HTTP_RANGE", None)
-    response.make_conditional(request, accept_ranges=True, complete_length=info.size_bytes)
+    elif asked.ranges[0][0] < -info.size_bytes:
+        # More of its end than there is: all of it (RFC 9110, section 14.1.2). Werkzeug refuses that.
+        request.environ["HTTP_RANGE"] = "bytes=0-"
+    try:
+        response.make_conditional(request, accept_ranges=True, complete_length=info.size_bytes)
+    except RequestedRangeNotSatisfiable:
+        response.close()
+        raise
     return response
 
 
@@ -61,11 +70,13 @@ def _name(hearing: Hearing, info: AudioInfo, manner: Manner) -> str:
     return f"{'-'.join(parts)}.{info.format}"
 
 
-def _body(listener: Listener, info: AudioInfo) -> StoredBytes | list[bytes]:
+def _body(listener: Listener, info: AudioInfo) -> tuple[Path | None, StoredBytes | list[bytes]]:
     path = listener.path(info)
-    if path is not None and info.size_bytes <= IN_ONE and not _PARTLY & set(request.headers.keys()):
-        return [path.read_bytes()]
-    return StoredBytes((lambda start: listener.read(info, start)) if path is None else _FileAt(path))
+    if path is None:
+        return None, StoredBytes(lambda start: listener.read(info, start))
+    if info.size_bytes <= IN_ONE and not _PARTLY & set(request.headers.keys()):
+        return path, [path.read_bytes()]
+    return path, StoredBytes(_FileAt(path))
 
 
 class _FileAt:
