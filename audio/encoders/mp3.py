@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from audio.encoders import lame
 from audio.encoders.id3 import id3
@@ -26,26 +26,15 @@ class Mp3Encoder:
         self, pcm: bytes, sample_rate: int, tags: Mapping[str, str], chapters: Sequence[Chapter] = ()
     ) -> bytes:
         """Encode mono 16-bit PCM of 16,000, 22,050 or 24,000 Hz. Raises EncodingFailed."""
-        return b"".join(self.encode_stream(pcm, sample_rate, tags, chapters))
-
-    def encode_stream(
-        self, pcm: bytes, sample_rate: int, tags: Mapping[str, str], chapters: Sequence[Chapter] = ()
-    ) -> Iterator[bytes]:
-        """Give the bytes of `encode` as they are made, some ten seconds of sound at a time.
-
-        `size_of` tells how many there will be. Raises EncodingFailed, at the latest with the last.
-        """
         samples = len(pcm) // 2
         if not samples:
             raise EncodingFailed("There is no sound to encode.")
         head = id3(tags, chapters) + info_frame(samples, sample_rate)
-        left = size_of(samples, sample_rate, tags, chapters) - len(head)
-        yield head
-        for frames in lame.frames(pcm, sample_rate):
-            left -= len(frames)
-            yield frames
-        if left:  # another LAME, which makes other frames: better no file than one that lies
-            raise EncodingFailed(f"LAME made {-left} bytes more than were told.")
+        data = b"".join((head, *lame.frames(pcm, sample_rate)))
+        more = len(data) - size_of(samples, sample_rate, tags, chapters)
+        if more:  # another LAME, which makes other frames: better no file than one that lies
+            raise EncodingFailed(f"LAME made {more} bytes more than were told.")
+        return data
 
 
 def size_of(samples: int, sample_rate: int, tags: Mapping[str, str], chapters: Sequence[Chapter] = ()) -> int:
