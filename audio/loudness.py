@@ -53,12 +53,18 @@ def energies(samples: Samples, rate: int, window: int) -> Floats:
         length = count * window
     else:
         count = -(-length // window)
-    windows = np.zeros((count, window), np.float32)
-    windows.reshape(-1)[:length] = samples[:length]
-    spectrum = np.fft.rfft(windows, axis=1)
-    power = np.square(spectrum.real) + np.square(spectrum.imag)
-    # By Parseval's theorem. A window that is partly empty counts for what is in it.
-    sums: Floats = (power * _weights(rate, window)).sum(axis=1, dtype=np.float64)
+    sums: Floats = np.zeros(count)
+    weights = _weights(rate, window)
+    step = max(CHUNK // window, 1)
+    for first in range(0, count, step):
+        last = min(first + step, count)
+        windows = np.zeros((last - first, window), np.float32)
+        piece = samples[first * window : min(last * window, length)]
+        windows.reshape(-1)[: len(piece)] = piece
+        spectrum = np.fft.rfft(windows, axis=1)
+        power = np.square(spectrum.real) + np.square(spectrum.imag)
+        # By Parseval's theorem. A window that is partly empty counts for what is in it.
+        sums[first:last] = (power * weights).sum(axis=1, dtype=np.float64)
     sums *= count * window / max(length, 1)
     return sums
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from audio.encoding import encoder
-from audio.loudness import integrated, true_peak
+from audio.loudness import energies, integrated, true_peak
 from tests import ebur128
 from tests.audio.tones import RATE, sine, speechlike
 
@@ -75,3 +75,10 @@ def test_a_peak_is_found_wherever_it_is() -> None:
 
 def test_silence_peaks_nowhere() -> None:
     assert true_peak(b"", RATE) == true_peak(bytes(1000), RATE) == -math.inf
+
+
+def test_a_long_sound_is_measured_in_pieces_that_leave_nothing_out() -> None:
+    rate, window = 22_050, 2_205
+    samples = np.frombuffer(speechlike(7, 9000), "<i2")[: 65 * window + 100]
+    apart = [float(energies(samples[i * window : (i + 4) * window], rate, window)[0]) for i in range(62)]
+    assert energies(samples, rate, window)[:62].tolist() == apart
