@@ -1,4 +1,4 @@
-"""Pools that the tests of this folder share, and short ways to write scripts."""
+"""What the tests of this folder share: pools, a renderer of fakes, short ways to write scripts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from audio.pool import SpeechPool
+from audio.rendering import Renderer
 from audio.script import Pause, Script, Swap, Utterance
+from tests.fakes.audio_store import FakeAudioStore
+from tests.fakes.engine import FakeEngine
 
 TEXT = "Ketamine is a medicine. Doctors have used it for many years to put people to sleep."
 
@@ -80,3 +83,18 @@ def quiet_pool() -> Iterator[SpeechPool]:
     """Tones from real worker processes."""
     with SpeechPool(2, engine="silence") as speech:
         yield speech
+
+
+@pytest.fixture
+def engine() -> FakeEngine:
+    return FakeEngine()
+
+
+@pytest.fixture
+def store() -> FakeAudioStore:
+    return FakeAudioStore()
+
+
+@pytest.fixture
+def renderer(engine: FakeEngine, store: FakeAudioStore, tmp_path: Path) -> Renderer:
+    return Renderer(engine, store, lock_dir=tmp_path / "locks")

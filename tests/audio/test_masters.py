@@ -21,21 +21,6 @@ from tests.fakes.audio_store import FakeAudioStore
 from tests.fakes.engine import FakeEngine
 
 
-@pytest.fixture
-def engine() -> FakeEngine:
-    return FakeEngine()
-
-
-@pytest.fixture
-def store() -> FakeAudioStore:
-    return FakeAudioStore()
-
-
-@pytest.fixture
-def renderer(engine: FakeEngine, store: FakeAudioStore, tmp_path: Path) -> Renderer:
-    return Renderer(engine, store, lock_dir=tmp_path / "locks")
-
-
 def test_the_master_is_the_sound_without_loss(renderer: Renderer, store: FakeAudioStore) -> None:
     renderer.render(SCRIPT, voice="en-us", format="mp3", tags=TAGS)
     speech = SilenceEngine().speak(SCRIPT, "en-us")

@@ -31,21 +31,6 @@ from tests.fakes.audio_store import FakeAudioStore
 from tests.fakes.engine import FakeEngine
 
 
-@pytest.fixture
-def engine() -> FakeEngine:
-    return FakeEngine()
-
-
-@pytest.fixture
-def store() -> FakeAudioStore:
-    return FakeAudioStore()
-
-
-@pytest.fixture
-def renderer(engine: FakeEngine, store: FakeAudioStore, tmp_path: Path) -> Renderer:
-    return Renderer(engine, store, lock_dir=tmp_path / "locks")
-
-
 def test_a_render_is_kept_under_its_key_and_found_again(renderer: Renderer, engine: FakeEngine) -> None:
     key = renderer.key_of(SCRIPT, voice="en-us", format="mp3", tags=TAGS)
     assert renderer.find(key) is None

@@ -25,21 +25,6 @@ from tests.fakes.audio_store import FakeAudioStore
 from tests.fakes.engine import FakeEngine
 
 
-@pytest.fixture
-def engine() -> FakeEngine:
-    return FakeEngine()
-
-
-@pytest.fixture
-def store() -> FakeAudioStore:
-    return FakeAudioStore()
-
-
-@pytest.fixture
-def renderer(engine: FakeEngine, store: FakeAudioStore, tmp_path: Path) -> Renderer:
-    return Renderer(engine, store, lock_dir=tmp_path / "locks")
-
-
 def test_what_another_process_made_meanwhile_is_not_made_again(store: FakeAudioStore) -> None:
     class Slow(FakeEngine):
         def speak(self, script: Script, voice: str, rate: int = 150) -> Speech:
