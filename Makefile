@@ -31,7 +31,7 @@ bench: $(VENV)/.installed-dev $(VENV)/.espeak-ng ## measure against named rivals
 
 listen: $(VENV)/.installed-dev ## let a speech recogniser hear the sound; takes minutes
 	@$(MAKE) --no-print-directory $(VENV)/.installed-listen || echo "The speech recogniser can't be installed here; what needs it is skipped."
-	$(BIN)/python -m pytest --numprocesses 0 --override-ini python_files='*_check.py' $(LISTEN_ARGS) tests/listening
+	$(BIN)/python -m pytest --numprocesses 0 --timeout 1800 --override-ini python_files='*_check.py' $(LISTEN_ARGS) tests/listening
 
 format: $(VENV)/.installed-dev ## rewrite the code as `check` wants it
 	$(BIN)/ruff format .
