@@ -56,7 +56,8 @@ class Counts:
 
     `hard` words are not on textstat's easy list; `hard_2` and `hard_3` of them have as many
     syllables or more. `polysyllables` have three syllables or more, `miniwords` three letters or
-    fewer, `long_words` seven or more. `linsear_*` are of the first 100 words.
+    fewer, `long_words` seven or more. `linsear_*` are of the first 100 words. `undigited` words have no
+    digit in them, and `undigited_hard` of them are hard: ours, not textstat's.
     """
 
     words: int = 0
@@ -73,6 +74,8 @@ class Counts:
     long_words: int = 0
     linsear_points: int = 0
     linsear_sentences: int = 0
+    undigited: int = 0
+    undigited_hard: int = 0
 
 
 def count(text: str, lexicon: Lexicon) -> Counts:
@@ -84,6 +87,7 @@ def count(text: str, lexicon: Lexicon) -> Counts:
     known, easy = lexicon.known, lexicon.easy
     syllables_of: dict[str, int] = {}
     all_syllables = letters = hard = hard_2 = hard_3 = polysyllables = miniwords = long_words = 0
+    digited = digited_hard = 0
     for word, times in Counter(words).items():
         lower = word.lower()
         syllables = known.get(lower)
@@ -99,9 +103,13 @@ def count(text: str, lexicon: Lexicon) -> Counts:
             miniwords += times
         elif length > 6:
             long_words += times
+        has_digit = not word.isalpha() and any(map(str.isdigit, word))
+        if has_digit:
+            digited += times
         if lower not in easy:
             of_hard = syllables if lower.isalnum() else _syllables_apart(lower, lexicon)
             hard += times
+            digited_hard += times if has_digit else 0
             hard_2 += times if of_hard >= 2 else 0
             hard_3 += times if of_hard >= 3 else 0
     sentences = _count_sentences(text)
@@ -125,6 +133,8 @@ def count(text: str, lexicon: Lexicon) -> Counts:
         long_words=long_words,
         linsear_points=sum(_linsear_points(syllables_of[word]) for word in first),
         linsear_sentences=first_sentences,
+        undigited=len(words) - digited,
+        undigited_hard=hard - digited_hard,
     )
 
 

@@ -33,20 +33,24 @@ def measure(
     limits = limits or policy()
     lexicon = textstat_panel.lexicon()
     basis: Basis = "all"
-    numbers = metrics(count(view.text, lexicon))
+    counts = count(view.text, lexicon)
+    numbers = metrics(counts)
     if view.prose_text != view.text and view.prose_words >= limits.scope.prose_words:
         of_prose = metrics(count(view.prose_text, lexicon))
         if consensus(of_prose) > consensus(numbers):
             basis, numbers = "prose", of_prose
     lengths = [sentence.words for sentence in view.sentences]
-    hard = hard_words(view.text, terms, lexicon)
+    hard, looked_at = counts.undigited_hard, counts.undigited
+    if terms:  # else counted already
+        found, looked_at = hard_words(view.text, terms, lexicon)
+        hard = len(found)
     measurement = Measurement(
         words=view.words,
         sentences=len(lengths),
         grade=consensus(numbers) if view.text else None,
         level=None,
         confidence=limits.confidence(view.words),
-        hard_words_percent=_percent(*hard),
+        hard_words_percent=100 * hard / looked_at if looked_at else 0.0,
         mean_sentence_words=view.words / len(lengths) if lengths else 0.0,
         longest_sentence_words=max(lengths, default=0),
         metrics=numbers,
@@ -116,7 +120,3 @@ def _with_level(measurement: Measurement, limits: Policy, scope: Scope) -> Measu
     kept = (each.level for each in reversed(limits.levels) if keeps(measurement, each, limits, scope))
     # Whatever keeps no level is fit for those who want all of it.
     return replace(measurement, level=next(kept, Level.FULL))
-
-
-def _percent(hard: list[str], looked_at: int) -> float:
-    return 100 * len(hard) / looked_at if looked_at else 0.0

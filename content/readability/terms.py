@@ -31,6 +31,10 @@ class Terms:
             # The longest first: "treatment-resistant depression" is not "depression".
             shapes.sort(key=lambda each: (-len(each[0]), not each[1], each[2]))
 
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self._by_first)
+
     def uses(self, words: Sequence[str]) -> Iterator[Use]:
         """Every use in `words` (as `counts.list_words` lists them), in order, none within another."""
         lowers = [word.lower() for word in words]

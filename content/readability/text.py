@@ -15,7 +15,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from content.article import Block, BlockKind
+from content.article import Block
+from content.intake import taken
 from content.readability.names import names, without
 from content.readability.sentences import sentences
 
@@ -35,12 +36,11 @@ _SAME = str.maketrans(
 )
 _RANGE = re.compile(r"(?<=\d)\u2013(?=\d)")
 _ADDRESS = re.compile(
-    r"\(?(?:(?:https?|ftp)://|mailto:|www\.)[^\s<>]*[^\s<>.,;:!?)\]]\)?|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"\(?(?:(?:https?|ftp)://|mailto:|www\.)[^\s<>]*[^\s<>.,;:!?)\]]\)?|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"
 )
 _NO_STOPS = str.maketrans("", "", ".!?")
 _STOPS = frozenset(".!?")
 _AFTER_STOPS = " \"')]*_"
-_BULLET = re.compile(r"\s*(?:[-*+•‣▪·]|\d{1,3}[.)])\s+(?=\S)")
 
 
 class Sentence(NamedTuple):  # made by the thousand, and a tuple is the quickest frozen thing
@@ -105,53 +105,20 @@ def joined(parts: Iterable[Prose]) -> Prose:
 
 
 def blocks_from_plain(text: str) -> tuple[Block, ...]:
-    """Blocks of plain text: blank lines part paragraphs, bullets and numbers start list items.
-
-    A single line of at most twelve words with no stop at its end, before another block, is a heading.
-    """
-    blocks: list[Block] = []
-    group: list[str] = []
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for number, line in enumerate([*lines, ""], start=1):
-        bullet = _BULLET.match(line)
-        if group and (bullet or not line.strip()):
-            blocks.append(_plain_block(group, number - len(group)))
-            group = []
-        if line.strip():
-            group.append(line)
-    return tuple(
-        Block("heading", block.text, 2, block.line) if _is_heading(block, index, blocks) else block
-        for index, block in enumerate(blocks)
-    )
-
-
-def _plain_block(lines: list[str], line: int) -> Block:
-    bullet = _BULLET.match(lines[0])
-    kind: BlockKind = "item" if bullet else "paragraph"
-    words = " ".join(" ".join(lines)[bullet.end() if bullet else 0 :].split())
-    return Block(kind, words, depth=1 if bullet else 0, line=line)
-
-
-def _is_heading(block: Block, index: int, blocks: list[Block]) -> bool:
-    return (
-        block.kind == "paragraph"
-        and index + 1 < len(blocks)
-        and blocks[index + 1].line > block.line + 1
-        and len(block.text.split()) <= 12
-        and block.text[-1].isalnum()
-    )
+    """Blocks of plain text, as `content.intake.plain` makes them."""
+    return taken(text, "plain").blocks
 
 
 def _sentences(index: int, block: Block) -> Iterable[Sentence]:
     for start, end in sentences(block.text):
         shown = block.text[start:end]
-        text = _prepare(shown)
-        if text:
-            yield Sentence(text, len(text.split()), index, start, end, block.line, shown)
+        text, words = _prepare(shown)
+        if words:
+            yield Sentence(text, words, index, start, end, block.line, shown)
 
 
-def _prepare(shown: str) -> str:
-    """One sentence, ready for textstat; empty where it has no word."""
+def _prepare(shown: str) -> tuple[str, int]:
+    """One sentence, ready for textstat, and how many words it has; empty where it has none."""
     if not shown.isascii():
         shown = _like_dashes(unicodedata.normalize("NFC", shown).translate(_SAME))
     if "/" in shown or "@" in shown or "www." in shown:
@@ -160,12 +127,13 @@ def _prepare(shown: str) -> str:
         shown = shown.replace("--", " - ")
     stop = shown.rstrip(_AFTER_STOPS)[-1:]
     tokens = shown.translate(_NO_STOPS).split()
-    if len(shown) > LONGEST_TOKEN and max(map(len, tokens), default=0) > LONGEST_TOKEN:
+    # Each other token took two signs at least.
+    if len(shown) - 2 * len(tokens) >= LONGEST_TOKEN - 1 and max(map(len, tokens), default=0) > LONGEST_TOKEN:
         tokens = [token[:LONGEST_TOKEN] for token in tokens]
     words = [token for token in tokens if token[0].isalnum() or any(map(str.isalnum, token))]
     if not words:
-        return ""
-    return " ".join(words).rstrip(",:;-") + (stop if stop in _STOPS else ".")
+        return "", 0
+    return " ".join(words).rstrip(",:;-") + (stop if stop in _STOPS else "."), len(words)
 
 
 def _like_dashes(text: str) -> str:

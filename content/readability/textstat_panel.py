@@ -10,9 +10,11 @@ Two habits of textstat's are mended here, both on the way to its syllable counts
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Mapping, Sequence
 from functools import cache
+from hashlib import blake2b
 from typing import Any
 
 from content.errors import ReadabilityUnavailable
@@ -21,7 +23,7 @@ from content.readability.counts import Lexicon, count
 from content.readability.formulas import METRICS, metrics
 
 _LANGUAGE = "en_US"
-# pyphen keeps every word it ever hyphenated; words of partners' texts must not pile up.
+# So many words' counts are kept: a drug's name, which no dictionary has, comes again and again.
 _HYPHENATED_WORDS = 4096
 # A dose with every habit in it that the shared pass has to know of.
 _SAMPLE = "Don't take 1.5 mg. Hmm! The antidepressants' side-effects, e.g. İlness, were worse? " * 9
@@ -92,10 +94,22 @@ def _load() -> Lexicon:
         raise ReadabilityUnavailable(f"textstat can't be used: {error}.") from error
     hyphens = get_pyphen(_LANGUAGE)
 
+    salt = os.urandom(16)
+    kept: dict[bytes, int] = {}
+
     def hyphenated(word: str) -> int:
-        if len(hyphens.hd.cache) > _HYPHENATED_WORDS:
+        if word.isascii() and word.isdecimal():
+            return 1  # no pattern of pyphen's has a digit: a page of figures need not be looked up
+        # pyphen keeps every word it ever hyphenated. Words of somebody's text must not stay here: what is
+        # kept is their count, by a digest that tells nothing.
+        key = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=16, key=salt).digest()
+        syllables = kept.get(key)
+        if syllables is None:
+            if len(kept) >= _HYPHENATED_WORDS:
+                kept.clear()
+            syllables = kept[key] = len(hyphens.positions(word)) + 1
             hyphens.hd.cache.clear()
-        return len(hyphens.positions(word)) + 1
+        return syllables
 
     pronunciations = Pronunciations(table)
     _count_syllables.get_cmudict = lambda _: pronunciations

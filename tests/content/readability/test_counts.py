@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from content.readability import textstat_panel
 from content.readability.counts import Counts, count, list_words
 from content.readability.formulas import METRICS, metrics
+from content.readability.grade import hard_words
+from content.readability.terms import Terms
+from tests.content.intake.texts import TEXTS
 from tests.content.packages import BASE
 
 EDGES = [
@@ -22,6 +25,8 @@ EDGES = [
     "no dots\nat all\nin these lines", "line one.\nline two.\r\nline three", "a\u00a0b\u2003c\u200bd", "x\x1cy\x1dz\x0bq",
     "antidisestablishmentarianism electroencephalographically", "One. Two. Three.", "One two. Three four. Five six.",
     "word " * 99, "word " * 100, "word " * 101, "- word " * 120, "beautiful. " * 150, "a " * 99 + "! ! ! beautiful words end here.",
+    "Give 40 mg IV. Check QTc.", "- one\n- two words\n- three whole words\n", "curly \u2018quotes\u2019 and “those” — it\u2019s", "a\ufeffb \u00adc\u2011d",
+    "x" * 65 + " is long.", "Take 0.125 mg (1/2 tablet) 2x/day; max. 5 mg/kg.", "\x00 \x01word", "e.g., i.e., etc., U.S.A., Ph.D.", "½ ¾ 10² 5µg 25°C",
     "He said: “Stop!” She did… Then (slowly) left; why? No one knows!",
 ]  # fmt: skip
 
@@ -60,6 +65,39 @@ def test_every_metric_of_shuffled_prose_is_textstats_own() -> None:
     rng = random.Random(7)  # noqa: S311  # texts, not secrets
     for length in [5, 30, 99, 100, 101, 200, 500, 2000] * 8:
         assert_equal_to_textstat(" ".join(rng.choices(words, k=length)))
+
+
+def test_every_metric_of_five_hundred_texts_shaped_as_real_ones_is_textstats_own() -> None:
+    files = [file.read_text("utf-8") for file in sorted(BASE.glob("*/*.md"))]
+    sentences = [
+        *EDGES,
+        *" ".join(files).split(". "),
+        *(text for parts in TEXTS.values() for _, text in parts),
+    ]
+    rng = random.Random(3)  # noqa: S311  # texts, not secrets
+    for _ in range(500):
+        assert_equal_to_textstat(
+            rng.choice([" ", ". ", "\n"]).join(rng.choices(sentences, k=rng.randint(1, 12)))
+        )
+
+
+def test_words_with_a_digit_are_counted_apart() -> None:
+    lexicon = textstat_panel.lexicon()
+    text = "Take 40 mg of ketamine, 2x a day: covid19 isn't 1.5 HPV-16 İ5 don't ketamine."
+    counts = count(text, lexicon)
+    hard, looked_at = hard_words(text, Terms(()), lexicon)
+    assert (counts.undigited_hard, counts.undigited) == (len(hard), looked_at)
+    assert looked_at < counts.words
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(PIECES, max_size=60))
+def test_hard_words_are_counted_as_they_are_listed(pieces: list[str]) -> None:
+    lexicon = textstat_panel.lexicon()
+    text = " ".join(pieces)
+    hard, looked_at = hard_words(text, Terms(()), lexicon)
+    counts = count(text, lexicon)
+    assert (counts.undigited_hard, counts.undigited) == (len(hard), looked_at)
 
 
 def test_every_metric_of_twenty_thousand_words_is_textstats_own() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from content.readability import textstat_panel
 from content.readability.grade import measure
 from content.readability.text import Prose, blocks_from_plain, joined, prose
 from content.source.markdown import parse
+from tests.content.intake.hostile import HOSTILE
 from tests.content.packages import BASE
 
 ODD = "the pain e.g. U.S. Dr. 1.5 stop. Why? “No!” No. 5 is (here). and go... J. K. it Then a.m. etc."
@@ -146,6 +149,17 @@ def test_plain_text_has_paragraphs_headings_and_items_with_their_lines() -> None
         Block("item", "three", 1, 9),
         Block("paragraph", "The end", 0, 11),
     )
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_text_makes_preparing_slow(name: str) -> None:
+    text = HOSTILE[name][: len(HOSTILE[name]) // 3]
+    for each in (text, text[::-1]):
+        blocks = blocks_from_plain(each)
+        began = time.process_time()
+        measure(prose(blocks))
+        # A tenth of it at most, where nothing grows with the square.
+        assert time.process_time() - began < 1
 
 
 @given(st.text(max_size=200))
