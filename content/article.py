@@ -170,6 +170,24 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What an editor looked at and found right: the finding `code` on `sentence` of a level's section.
+
+    `sentence` is the shown sentence of that level, `against` the one of another level that it was held
+    against; one of them may be empty, where that text has none on the matter.
+    """
+
+    code: str
+    section: str
+    level: Level
+    sentence: str
+    against: str
+    by: str
+    on: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """An article that passed the gate. `pages` measures all sections of a level joined."""
 
@@ -185,6 +203,7 @@ class Article:
     glossary: tuple[Term, ...] = ()
     facts: tuple[Fact, ...] = ()
     omissions: tuple[Omission, ...] = field(default=())
+    confirmed: tuple[Confirmation, ...] = ()
 
     @property
     def levels(self) -> tuple[Level, ...]:

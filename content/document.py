@@ -16,6 +16,7 @@ from typing import Any
 from content.article import (
     Article,
     Block,
+    Confirmation,
     Disclaimer,
     Fact,
     Level,
@@ -63,7 +64,15 @@ def to_document(article: Article) -> dict[str, Any]:
             asdict(omission) | {"levels": [level.value for level in omission.levels]}
             for omission in article.omissions
         ],
-    }
+    } | _confirmed(article)
+
+
+def _confirmed(article: Article) -> dict[str, Any]:
+    # Left out where there is none, so that documents which are older than confirmations keep their digest.
+    told = [
+        asdict(each) | {"level": each.level.value, "on": each.on.isoformat()} for each in article.confirmed
+    ]
+    return {"confirmed": told} if told else {}
 
 
 def digest(document: Mapping[str, Any]) -> str:
@@ -108,6 +117,10 @@ def _fields(document: Mapping[str, Any]) -> dict[str, Any]:
         "omissions": tuple(
             Omission(**each | {"levels": tuple(Level(level) for level in each["levels"])})
             for each in document["omissions"]
+        ),
+        "confirmed": tuple(
+            Confirmation(**each | {"level": Level(each["level"]), "on": date.fromisoformat(each["on"])})
+            for each in document.get("confirmed", ())
         ),
     }
 

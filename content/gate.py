@@ -8,13 +8,13 @@ from typing import Any
 
 from content.article import Article, Disclaimer, Level, Measurement, Rendition, Section
 from content.codes import finding
-from content.completeness import check_complete, check_omissions
+from content.completeness import check_complete, check_confirmed, check_omissions
 from content.document import to_fields
 from content.findings import Finding, Severity
 from content.glossary import check_glossary, explained
 from content.grading import check_disclaimer, check_page, check_section, check_siblings
 from content.levels import Policy, loosens, policy
-from content.meaning import Guards, Said, check_agreement, check_numbers
+from content.meaning import Confirmations, Guards, Said, check_numbers
 from content.quantities import quantities
 from content.readability.grade import measure
 from content.readability.terms import Terms
@@ -120,7 +120,8 @@ class _Check:
         yield from check_omissions(draft, self._said)
         yield from check_glossary(draft, self._said.values(), self._limits)
         yield from self._disclaimers()
-        guards = Guards(draft.facts, draft.omissions, draft.glossary)
+        confirmations = Confirmations(draft.confirmed)
+        guards = Guards(draft.facts, draft.omissions, draft.glossary, confirmations)
         for (section, level), said in self._said.items():
             yield from check_section(
                 said, self.measurements[section, level], self._limits, self._terms[level]
@@ -130,7 +131,10 @@ class _Check:
                 yield from guards.check(section, full, said)
         for section in draft.sections:
             offered = [self._said[section, level] for level in draft.levels if (section, level) in self._said]
-            yield from check_agreement(offered)
+            yield from guards.agree(section, offered)
+        yield from guards.define([list(self._of(level)) for level in draft.levels])
+        # Last of the meaning guards: only now is it known what was asked for.
+        yield from check_confirmed(draft, confirmations, self._said)
         for level, view in self._page_views.items():
             yield from check_page(draft.file, level, view, self.pages[level], self._limits)
         for harder, easier in zip(draft.levels, draft.levels[1:], strict=False):
@@ -183,6 +187,7 @@ class _Check:
             glossary=draft.glossary,
             facts=draft.facts,
             omissions=draft.omissions,
+            confirmed=draft.confirmed,
         )
 
     def _renditions(self, section: str) -> dict[Level, Rendition]:

@@ -8,12 +8,16 @@ from fractions import Fraction
 from functools import cache
 from importlib import resources
 
+# A span of time may be told without a number.
+_SPANS = {"minute", "month"}
+
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
     """Numbers, multipliers and parts by word; units with their family and size in it; counted things.
 
-    `signs` are the words without which no quantity is written in letters.
+    `signs` are the words without which no quantity is written in letters, `spans` those that may say one
+    without a number ("daily", "a week").
     """
 
     numbers: dict[str, Fraction]
@@ -22,6 +26,7 @@ class NumberWords:
     units: dict[str, tuple[str, Fraction]]
     things: frozenset[str]
     signs: frozenset[str]
+    spans: frozenset[str]
 
 
 @cache
@@ -38,4 +43,7 @@ def number_words() -> NumberWords:
         units | {f"{name}s": unit for name, unit in units.items() if name.isalpha()},
         frozenset((*things, *(f"{thing}s" for thing in things))),
         frozenset((*data["numbers"], *parts, "once", "twice")),
+        frozenset(data["spans"]["alone"])
+        | {f"{name}fold" for name in data["numbers"]}
+        | {name for name, (unit, _) in units.items() if unit in _SPANS},
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from content.article import Block, Fact, Level, Omission, Review, Source, Term
+from content.article import Block, Confirmation, Fact, Level, Omission, Review, Source, Term
 from content.findings import Finding
 
 
@@ -41,6 +41,7 @@ class Draft:
     glossary: tuple[Term, ...] = ()
     facts: tuple[Fact, ...] = ()
     omissions: tuple[Omission, ...] = ()
+    confirmed: tuple[Confirmation, ...] = ()
     limits: Mapping[Level, Mapping[str, float]] = field(default_factory=dict)
     texts: Mapping[tuple[str, Level], DraftText] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)

@@ -1,12 +1,15 @@
-"""The entries of article.toml: `[[glossary]]`, `[[facts]]` and `[[omits]]`."""
+"""The entries of article.toml: `[[glossary]]`, `[[facts]]`, `[[omits]]` and `[[confirmed]]`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from content.article import Fact, Omission, Term
-from content.source.table import Table
+from content.article import Confirmation, Fact, Omission, Term
+from content.source.table import Table, nearest
+
+#: The findings that can be confirmed: those that ask about two sentences, and are no errors.
+CONFIRMABLE = ("MEANING-004", "MEANING-005", *(f"MEANING-{number:03d}" for number in (*range(10, 18), 21)))
 
 Open = Callable[[Mapping[str, Any], str], Table]
 
@@ -53,3 +56,27 @@ def read_omissions(root: Table, opened: Open) -> tuple[Omission, ...]:
         omissions.append(Omission(levels, section, table.text("what"), table.text("reason")))
         table.rest()
     return tuple(omissions)
+
+
+def read_confirmed(root: Table, opened: Open) -> tuple[Confirmation, ...]:
+    """What editors confirmed, one for each table that is whole."""
+    confirmed = []
+    for index, values in root.tables("confirmed"):
+        table = opened(values, f"confirmed[{index}]")
+        code, section, name = table.text("code"), table.text("section"), table.text("level")
+        sentence, against = (table.text(each, required=False) for each in ("sentence", "against"))
+        by, on, why = table.text("by"), table.day("on"), table.text("why")
+        level = table.level(name, "level") if name else None
+        table.rest()
+        if code and code not in CONFIRMABLE:
+            table.complain(
+                "PACKAGE-003",
+                "code",
+                f"{table.key('code')} is {code[:60]!r}, which is nothing to confirm",
+                nearest(code, CONFIRMABLE),
+            )
+        elif not sentence and not against:
+            table.missing("sentence", "Add `sentence`, `against` or both, as the finding shows them.")
+        elif code and section and level and by and on and why:
+            confirmed.append(Confirmation(code, section, level, sentence, against, by, on, why))
+    return tuple(confirmed)

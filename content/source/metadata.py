@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from content.article import Fact, Level, Omission, Review, Source, Term
+from content.article import Confirmation, Fact, Level, Omission, Review, Source, Term
 from content.findings import Finding
 from content.levels import LIMITS, is_limit
-from content.source.entries import Open, read_facts, read_glossary, read_omissions
+from content.source.entries import Open, read_confirmed, read_facts, read_glossary, read_omissions
 from content.source.table import Table, is_id
 
 #: Sections a package may have.
@@ -32,6 +32,7 @@ class Metadata:
     glossary: tuple[Term, ...]
     facts: tuple[Fact, ...]
     omissions: tuple[Omission, ...]
+    confirmed: tuple[Confirmation, ...]
     limits: Mapping[Level, Mapping[str, float]]
 
 
@@ -58,6 +59,7 @@ def read_metadata(
         glossary=read_glossary(root, opened),
         facts=read_facts(root, opened),
         omissions=read_omissions(root, opened),
+        confirmed=read_confirmed(root, opened),
         limits=_limits(root, opened),
     )
     root.rest()
@@ -163,6 +165,7 @@ def _limits(root: Table, opened: Open) -> dict[Level, Mapping[str, float]]:
 def _check_places(root: Table, read: Metadata) -> None:
     places = [(f"facts[{index}]", fact.section) for index, fact in enumerate(read.facts)]
     places += [(f"omits[{index}]", each.section) for index, each in enumerate(read.omissions)]
+    places += [(f"confirmed[{index}]", each.section) for index, each in enumerate(read.confirmed)]
     for path, section in places:
         if section and section not in read.sections:
             root.complain(

@@ -6,12 +6,13 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import content
-from content.article import Level
+from content.article import Confirmation, Level
 from content.document import digest, to_document
 from content.errors import DocumentUnreadable
 from content.findings import Severity
@@ -126,6 +127,30 @@ def test_an_article_survives_the_way_through_json() -> None:
     again = readmit(json.loads(json.dumps(document, sort_keys=True)))
     assert again == article
     assert digest(to_document(again)) == digest(document)
+
+
+def test_what_was_confirmed_goes_with_the_article_and_survives_the_way_through_json(tmp_path: Path) -> None:
+    confirmed = Confirmation(
+        "MEANING-013", "how", Level.PLAIN, "Then get up.", "Get up.", "C. Editor", date(2025, 1, 2), "Says the same."
+    )  # fmt: skip
+    article = check(replace(read(BASE), confirmed=(confirmed,))).article
+    assert article is not None
+    assert article.confirmed == (confirmed,)
+    document = json.loads(json.dumps(to_document(article), sort_keys=True))
+    assert document["confirmed"][0]["on"] == "2025-01-02"
+    assert readmit(document) == article
+    for damage in ({"level": "none"}, {"on": "soon"}, {"more": 1}):
+        with pytest.raises(DocumentUnreadable):
+            readmit({**document, "confirmed": [document["confirmed"][0] | damage]})
+
+
+def test_a_document_from_before_confirmations_is_read_and_keeps_its_digest() -> None:
+    article = check(read(BASE)).article
+    assert article is not None
+    assert article.confirmed == ()
+    document = to_document(article)
+    assert "confirmed" not in document
+    assert digest(to_document(readmit(document))) == digest(document)
 
 
 def test_the_digest_changes_with_anything_that_readers_get(tmp_path: Path) -> None:
