@@ -2,6 +2,7 @@
 
     ContentError
     |-- PackageUnreadable        a package can't be read at all: no folder, no article.toml, broken TOML
+    |-- SourceRefused            a source can't be imported (`source/imports/refusal.py`)
     |-- DocumentUnreadable       a stored document is not what `content.document` wrote
     |-- PolicyError              levels.toml is not a usable policy
     |-- ReadabilityUnavailable   textstat or its dictionary can't be used offline

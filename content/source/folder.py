@@ -21,7 +21,7 @@ from content.source.toml_lines import toml_lines
 
 METADATA = "article.toml"
 # Kept beside an article, not part of it.
-_COMPANIONS = {"README.md", "LICENSE", "LICENSE.md", "LICENSE.txt"}
+_COMPANIONS = {"README.md", "LICENSE", "LICENSE.md", "LICENSE.txt", "import-report.txt"}
 
 
 def read(path: Path | str) -> Draft:

@@ -58,6 +58,8 @@ def _inline_problems(inline: Token, line: int) -> Iterator[Problem]:
         yield Problem(
             "TEXT-007", line, "There is a table, which is not supported", "Use a list or paragraphs instead."
         )
+    # As signs they are written `\\](` or `]\\(`, and parsed they look like those that were meant to work.
+    as_signs = inline.content.count("\\](") + inline.content.count("]\\(")
     for child in inline.children or ():
         if child.type in {"softbreak", "hardbreak"}:
             line += 1
@@ -67,7 +69,9 @@ def _inline_problems(inline: Token, line: int) -> Iterator[Problem]:
             yield _raw_html(child.content, line)
         elif child.type == "link_open":
             yield from _link_problems(child, line)
-        elif child.type == "text" and "](" in child.content:
+        elif child.type == "text" and (broken := child.content.count("](")) and broken <= as_signs:
+            as_signs -= broken
+        elif child.type == "text" and broken:
             yield Problem(
                 "TEXT-008",
                 line,

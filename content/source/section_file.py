@@ -1,10 +1,15 @@
-"""One section at one level: `<section>/<level>.md`, from bytes to a draft's text."""
+"""One section at one level: `<section>/<level>.md`, from bytes to a draft's text.
+
+HTML comments before the title are notes to editors, such as a level's targets: they are not published
+and not measured. A file that holds nothing else is not yet written.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
+from content.article import Level
 from content.codes import finding
 from content.findings import Finding
 from content.source.draft import DraftText
@@ -46,7 +51,11 @@ def read_section_file(root: Path, name: str, report: Callable[[Finding], None]) 
             )
         )
         break  # a file that is no text has thousands
-    parsed = parse(markdown)
+    text = without_notes(markdown)
+    if not text.strip() and markdown.strip():
+        report(_unwritten(name, file))
+        return None
+    parsed = parse(text)
     for problem in parsed.problems:
         report(finding(problem.code, file, problem.line, problem.message, problem.remedy))
     if not any(sign.isalnum() for block in parsed.blocks for sign in block.text):
@@ -60,4 +69,36 @@ def read_section_file(root: Path, name: str, report: Callable[[Finding], None]) 
             )
         )
         return None
-    return DraftText(file, parsed.title, parsed.blocks, parsed.html, markdown)
+    return DraftText(file, parsed.title, parsed.blocks, parsed.html, text.lstrip("\n"))
+
+
+def without_notes(markdown: str) -> str:
+    """The text without the comments before it; their line ends stay, so that lines keep their numbers."""
+    rest, lines = markdown, 0
+    while rest.lstrip().startswith("<!--"):
+        end = rest.find("-->")
+        if end < 0:
+            break  # not closed: for the reader to complain of, since it would hide the whole text
+        after = end + len("-->")
+        lines += rest.count("\n", 0, after)
+        rest = rest[after:]
+    return "\n" * lines + rest
+
+
+def _unwritten(name: str, file: str) -> Finding:
+    level = Path(name).stem
+    if level == Level.FULL:
+        return finding(
+            "TEXT-001",
+            file,
+            1,
+            "There is a note to editors and no text yet",
+            "Write the section as its author means it below the note, starting with `# title`.",
+        )
+    return finding(
+        "TEXT-010",
+        file,
+        1,
+        f"Level {level} is not yet written here",
+        "Write it below the note, or take the level's files away.",
+    )

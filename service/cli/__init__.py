@@ -17,6 +17,8 @@ from service.cli.articles import list_articles, publish, unpublish
 from service.cli.check import check
 from service.cli.database import db
 from service.cli.doctor import doctor
+from service.cli.importing import import_
+from service.cli.new import new
 from service.cli.render import render
 from service.cli.serve import serve
 from service.settings import SettingError
@@ -49,6 +51,8 @@ def main() -> None:
     An article is a folder: article.toml and a folder of Markdown files for each section. A usual day:
 
     \b
+      plainspoken import page.html      a page, post, document or text as a package to work on
+      plainspoken new my-article        an empty package
       plainspoken check my-article      what has to change before it may be published
       plainspoken publish my-article    publish it and make its sound
       plainspoken serve                 serve what is published
@@ -57,5 +61,5 @@ def main() -> None:
     """
 
 
-for _command in (check, publish, unpublish, list_articles, render, serve, db, doctor):
+for _command in (new, import_, check, publish, unpublish, list_articles, render, serve, db, doctor):
     main.add_command(_command)

@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from content.article import Article
-from service.cli.check import PACKAGE, report
+from service.cli.check import PACKAGE
 from service.cli.opened import opened
 from service.cli.render import render_with_progress
+from service.cli.report import report
 from service.editing import judge
 
 

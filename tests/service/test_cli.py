@@ -164,6 +164,8 @@ def test_a_setting_that_can_not_be_used_is_named(run: Run, monkeypatch: pytest.M
 def test_every_command_explains_itself_to_a_stranger(run: Run) -> None:
     for words in (
         [],
+        ["new"],
+        ["import"],
         ["check"],
         ["publish"],
         ["unpublish"],
