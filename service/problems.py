@@ -26,7 +26,10 @@ from audio.errors import (
     UnknownVoice,
 )
 from content.errors import ArticleNotFound, StoreUnavailable
+from service.bodies import MediaTypeNotTaken
+from service.explaining import CodeNotExplained
 from service.general import general_disclaimer
+from service.judging import TextsRefused, TextTooLong
 from service.manner import RateNotOffered, VoiceNotOffered
 from service.presenting import general_view
 from service.reading import LevelNotOffered, NoLevelEasyEnough, SectionNotFound
@@ -67,11 +70,15 @@ KINDS = (
     Kind(ArticleNotFound, 404, "article-not-found", "There is no such article"),
     Kind(SectionNotFound, 404, "section-not-found", "This article has no such section"),
     Kind(LevelNotOffered, 404, "level-not-offered", "This article is not offered at that level"),
+    Kind(CodeNotExplained, 404, "code-not-explained", "There is no such code"),
     Kind(NoLevelEasyEnough, 404, "no-level-easy-enough", "No level is at or under that grade"),
     Kind(UnknownFormat, 404, "format-not-offered", "Sound is not offered in that format"),
     Kind(VoiceNotOffered, 404, "voice-not-offered", "There is no such voice here"),
     Kind(RateNotOffered, 422, "rate-not-offered", "No voice speaks at that rate"),
     Kind(SoundTooLong, 422, "sound-too-long", "This would be too long a sound"),
+    Kind(TextTooLong, 413, "text-too-long", "This is too long to be judged here"),
+    Kind(MediaTypeNotTaken, 415, "media-type-not-taken", "Texts are not taken in that type"),
+    Kind(TextsRefused, 422, "texts-refused", "This can't be judged as it was sent"),
     Kind(SpeechBusy, 503, "speech-busy", "Many sounds are being made just now", 5),
     Kind(NoRoom, 503, "no-room", "There is no room for this sound here", 3600),
     Kind(AudioNotFound, 503, "sound-not-ready", "The sound is being made again", 5),
@@ -91,7 +98,8 @@ def problem_of(error: Exception) -> Problem:
             # Causes inside the machine stay in the log; only what the asker got wrong is told.
             told = str(error) if kind.status < 500 else f"{kind.title}. Please try again."
             known = tuple(str(each) for each in getattr(error, "known", ()))
-            return Problem(kind.status, kind.slug, kind.title, told, known, kind.retry_after)
+            errors = getattr(error, "errors", {})
+            return Problem(kind.status, kind.slug, kind.title, told, known, kind.retry_after, errors)
     if isinstance(error, HTTPException) and error.code:
         return _http_problem(error)
     return Problem(

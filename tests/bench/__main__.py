@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import checking, cold, kept, making, rendering, serving, speaking
+from tests.bench import checking, cold, hostile, judging, kept, making, rendering, serving, speaking
 
-PARTS = (serving, speaking, checking, making, cold, kept, rendering)
+PARTS = (serving, speaking, checking, making, cold, kept, rendering, judging, hostile)
 
 
 def main() -> None:

@@ -39,7 +39,7 @@ def lines() -> Iterator[str]:
     texts = [*sections, *pages]  # the check measures both
     names = list(bundled.pages[Level.FULL].metrics)
     draft = read(PACKAGE)
-    forget = _forgetting()
+    forget = forgetting()
 
     terms = Terms(term.term for term in bundled.glossary)
 
@@ -77,7 +77,8 @@ def lines() -> Iterator[str]:
     )
 
 
-def _forgetting() -> Callable[[], None]:
+def forgetting() -> Callable[[], None]:
+    """What makes textstat forget every text that it saw."""
     caches: dict[int, Any] = {}
     for module in pkgutil.walk_packages(textstat.backend.__path__, "textstat.backend."):
         for name, value in vars(importlib.import_module(module.name)).items():
