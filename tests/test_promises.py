@@ -21,6 +21,7 @@ from audio.pool import SpeechPool
 from audio.script import Script
 from content.article import Article, Disclaimer, Level
 from service.app import create_app
+from service.explaining import explanations
 from service.general import general_disclaimer
 from service.listening import FORMATS, KEPT
 from service.narration import narrate
@@ -54,6 +55,21 @@ def app(services: Services, tmp_path_factory: pytest.TempPathFactory) -> Flask:
     return create_app(Settings.from_environment(env), services)
 
 
+#: What to post to those routes that have nothing to be got.
+POSTED: dict[str, Any] = {
+    "/api/v1/readability": {"text": "Go home now."},
+    "/api/v1/readability/batch": {"texts": [{"text": "Go home now."}]},
+    "/api/v1/readability/compare": {"harder": {"text": "Go home now."}, "easier": {"text": "Go home."}},
+}
+
+
+def ask(client: FlaskClient, rule: Rule, path: str) -> TestResponse:
+    """Get it, or post to it."""
+    if "GET" in (rule.methods or ()):
+        return client.get(path, buffered=True)
+    return client.post(path, json=POSTED[path])  # KeyError: tell this test what to post
+
+
 def values_of(app: Flask) -> dict[str, tuple[str, ...]]:
     """Every value that a part of an address can have. A route with another part fails the walk."""
     return {
@@ -62,6 +78,7 @@ def values_of(app: Flask) -> dict[str, tuple[str, ...]]:
         "section": tuple(section.id for section in ARTICLE.sections),
         "format_name": FORMATS,
         "whole_format": KEPT,
+        "code": tuple(explanations()),
         "filename": tuple(sorted(path.name for path in Path(app.static_folder or "").iterdir())),
     }
 
@@ -154,8 +171,7 @@ def test_every_answer_of_every_route_carries_the_disclaimer(
     walked = addresses(app)
     assert {rule.endpoint for rule, _ in walked} == {rule.endpoint for rule in app.url_map.iter_rules()}
     for rule, path in walked:
-        assert "GET" in (rule.methods or ()), f"{rule}: tell this test how to call it"
-        response = client.get(path, buffered=True)
+        response = ask(client, rule, path)
         assert response.status_code == 200, path
         assert_carries_disclaimer(path, response, spoken)
 
@@ -208,9 +224,13 @@ def test_an_article_can_not_be_made_without_a_disclaimer() -> None:
 
 def test_every_answer_can_be_asked_for_conditionally(app: Flask) -> None:
     client = app.test_client()
-    for _, path in addresses(app):
+    for rule, path in addresses(app):
         if path.startswith("/health/"):
             continue  # a probe wants to know about now
+        if "GET" not in (rule.methods or ()):
+            # What somebody sent is theirs: nothing of the answer is to be kept by anyone.
+            assert ask(client, rule, path).headers["Cache-Control"] == "no-store", path
+            continue
         etag = client.get(path, buffered=True).headers.get("ETag")
         assert etag, path
         again = client.get(path, headers={"If-None-Match": etag}, buffered=True)
@@ -219,8 +239,8 @@ def test_every_answer_can_be_asked_for_conditionally(app: Flask) -> None:
 
 def test_every_answer_hardens_the_browser_and_names_its_request(app: Flask) -> None:
     client: FlaskClient = app.test_client()
-    for _, path in addresses(app):
-        headers = client.get(path, buffered=True).headers
+    for rule, path in addresses(app):
+        headers = ask(client, rule, path).headers
         assert "default-src 'none'" in headers["Content-Security-Policy"], path
         assert headers["X-Content-Type-Options"] == "nosniff", path
         assert re.fullmatch("[0-9a-f]{32}", headers["X-Request-ID"]), path

@@ -1,16 +1,21 @@
-"""HTML for people: the library, articles, sections, the disclaimer. Complete without scripts."""
+"""HTML for people: the library, articles, sections, the disclaimer, and the tools for editors.
+
+Complete without scripts.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+# Each adds its addresses to `pages`.
+from service.pages import advice, evidence, workbench
 from service.pages.reading import pages
 from service.pages.tools import static_path, words_of_time
 
 if TYPE_CHECKING:
     from flask import Flask
 
-__all__ = ["pages", "register_page_tools"]
+__all__ = ["advice", "evidence", "pages", "register_page_tools", "workbench"]
 
 
 def register_page_tools(app: Flask) -> None:
