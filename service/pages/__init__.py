@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service.pages.modules import module_paths
 from service.pages.reading import pages
 from service.pages.tools import static_path, words_of_time
 
@@ -18,3 +19,4 @@ def register_page_tools(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["words_of_time"] = words_of_time
     app.jinja_env.globals["static_path"] = static_path
+    app.jinja_env.globals["module_paths"] = module_paths
