@@ -1,8 +1,10 @@
 // Marking words in the page: by the browser's own highlights, which leave the page as it is, or by
-// wrapping the few words in question where a browser has none.
+// wrapping the few words in question where a browser has none. With colours that the reader forced, a
+// browser gives all its highlights the same one: then words are wrapped too.
 
 export function painter(places) {
-  return window.Highlight && window.CSS && CSS.highlights ? new Highlights() : new Wraps(places);
+  const own = window.Highlight && window.CSS && CSS.highlights;
+  return own && !matchMedia("(forced-colors: active)").matches ? new Highlights() : new Wraps(places);
 }
 
 class Highlights {

@@ -51,10 +51,7 @@ function begin() {
   document.addEventListener("click", clicked);
   addEventListener("pagehide", () => resume.keep());
   audio.addEventListener("pause", () => resume.keep());
-  new ResizeObserver(() => {
-    root.style.setProperty("--player-height", `${panel.root.offsetHeight}px`);
-    follow.ours(100); // what is below it moves, and that is no scrolling of the listener's
-  }).observe(panel.root);
+  new ResizeObserver(() => root.style.setProperty("--player-height", `${panel.root.offsetHeight}px`)).observe(panel.root);
   show();
 
   function toggle() {
@@ -87,9 +84,10 @@ function begin() {
     const { state, sound, at, queue } = player;
     const stopped = sound ? null : resume.place;
     const sentence = player.marks && player.marks.sentences[player.sentence];
-    const title = (stopped ? stopped.sound : sound || player.everything[0]).title;
+    const { id } = stopped ? stopped.sound : sound || player.everything[0];
+    const title = id === "whole" || (sound ? queue : player.everything).length > 1 ? panel.words.whole : panel.words.one;
     const section = stopped ? titleOf(stopped) : sentence ? titleOf(sentence) : "";
-    panel.show({ title: player.everything.includes(sound) && queue.length > 1 ? article.dataset.title : title, section, stopped });
+    panel.show({ title, section, stopped });
     if (state !== "idle") root.classList.add("listening");
     const active = state === "playing" || state === "loading";
     const now = `${state} ${sound ? sound.id : ""} ${at} ${queue.length} ${section}`;
@@ -97,7 +95,7 @@ function begin() {
     shown = now;
     for (const update of buttons) update(queue.length === 1 ? sound : null, active);
     if (sound) {
-      keys.update({ title: section || title, playing: active });
+      keys.update({ title: section || sound.title, playing: active });
       if (sentence) resume.keep();
     }
   }

@@ -52,6 +52,7 @@ export class Panel {
   open(open) {
     this.root.classList.toggle("open", open);
     this.parts.more.setAttribute("aria-expanded", String(open));
+    this.text("more", open ? this.words.less : this.words.more);
   }
 
   speed(by) {

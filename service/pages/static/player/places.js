@@ -5,6 +5,8 @@ import { align, textOf, units } from "./alignment.js";
 
 // What stands among the words but is never spoken.
 const UNSPOKEN = "[data-unspoken], button, template, dialog, [popover], script, style, input, select";
+// What the page has more than the text, between two signs of it: not lit.
+const STRANGE = /[^\s\u00ad\u200b\u2060\ufeff]/;
 // Signs that belong to the one before them.
 const JOINED = /[\p{M}\u200d\ufe0e\ufe0f]/u;
 
@@ -20,20 +22,17 @@ export class Places {
   of(marks, mark) {
     const place = this.place(marks, mark.section, mark.part);
     if (!place) return [];
-    const first = place.units[mark.start];
-    const last = place.units[mark.end];
-    let from = -1;
-    let to = -1;
-    for (let unit = first; unit < last; unit += 1) {
+    const runs = [];
+    for (let unit = place.units[mark.start]; unit < place.units[mark.end]; unit += 1) {
       const at = place.shown[unit];
-      if (at >= 0) {
-        if (from < 0) from = at;
-        to = at + 1;
-      }
+      const run = runs[runs.length - 1];
+      if (at < 0) continue;
+      if (run && !STRANGE.test(place.text.slice(run[1], at))) run[1] = at + 1;
+      else runs.push([at, at + 1]);
     }
-    if (from < 0) return [];
-    while (to < place.text.length && JOINED.test(place.text[to])) to += 1;
-    return place.pieces(from, to);
+    const last = runs[runs.length - 1];
+    while (last && last[1] < place.text.length && JOINED.test(place.text[last[1]])) last[1] += 1;
+    return runs.flatMap(([from, to]) => place.pieces(from, to));
   }
 
   // The section, the part and the code point that stand at a place of a text node, or null.
@@ -98,13 +97,13 @@ class Place {
     this.units = units(text);
   }
 
+  // The texts of the nodes are not asked: while words are wrapped, they are empty.
   pieces(from, to) {
     const found = [];
     for (let index = this.nodeAt(from); index < this.nodes.length && this.starts[index] < to; index += 1) {
-      const node = this.nodes[index];
-      const start = Math.max(from - this.starts[index], 0);
-      const end = Math.min(to - this.starts[index], node.data.length);
-      if (node.data.slice(start, end).trim()) found.push([node, start, end]);
+      const [begin, after] = [this.starts[index], index + 1 < this.starts.length ? this.starts[index + 1] : this.text.length];
+      const [start, end] = [Math.max(from, begin), Math.min(to, after)];
+      if (this.text.slice(start, end).trim()) found.push([this.nodes[index], start - begin, end - begin]);
     }
     return found;
   }
