@@ -120,7 +120,7 @@ def test_what_is_wrapped_for_lack_of_highlights_leaves_the_page_as_it_was(
         before = player.page.evaluate(words)
         player.button("Play").click()
         player.page.wait_for_selector(".words .heard-word")
-        player.page.evaluate("document.querySelector('audio').playbackRate = 8")
+        player.page.evaluate("document.querySelector('audio').playbackRate = 16")
         player.until("sound.ended")
         player.page.wait_for_selector(".heard-word", state="detached")
         assert player.page.evaluate(words) == before

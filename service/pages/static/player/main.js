@@ -45,7 +45,7 @@ function begin() {
   audio.preload = "none";
   panel.root.append(audio);
   const first = groups.find(({ dataset }) => dataset.sound === "whole") || document.querySelector(".part");
-  first.before(panel.root);
+  first.before(panel.root, panel.help);
   if (first.matches(".listen")) first.querySelectorAll("audio, .listen-title").forEach((each) => each.remove());
   first.classList.toggle("whole", first.matches(".listen"));
   document.addEventListener("click", clicked);

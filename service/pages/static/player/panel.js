@@ -5,7 +5,7 @@ import { SPEEDS } from "./player.js";
 
 export class Panel {
   constructor(template) {
-    this.root = template.content.firstElementChild.cloneNode(true);
+    [this.root, this.help] = template.content.cloneNode(true).children;
     this.words = this.root.dataset;
     this.parts = {};
     for (const each of this.root.querySelectorAll("[data-part]")) this.parts[each.dataset.part] = each;

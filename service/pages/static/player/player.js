@@ -72,6 +72,7 @@ export class Player {
       this.audio.load();
       this.audio.currentTime = ms / 1000;
     }
+    this.learn();
     this.follow.set(true);
     this.turn("loading");
     try {
@@ -102,15 +103,19 @@ export class Player {
       this.audio.preload = "metadata";
       this.audio.src = this.sound.src;
       this.setSpeed(this.speed);
-      const wanted = this.sound;
-      this.marksOf(wanted).then((marks) => {
-        if (this.sound !== wanted) return;
-        this.marks = marks;
-        this.light();
-        this.changed();
-      });
     }
+    this.learn();
     this.seek(ms);
+  }
+
+  // Get to know the words of the sound, if they aren't known.
+  async learn() {
+    const wanted = this.sound;
+    const marks = this.marks || (await this.marksOf(wanted));
+    if (this.marks || this.sound !== wanted) return;
+    this.marks = marks;
+    this.light();
+    this.changed();
   }
 
   // The marks of a sound, or null where they can't be had: then it plays, and nothing is lit.
