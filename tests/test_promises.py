@@ -56,13 +56,17 @@ def app(services: Services, tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
 def values_of(app: Flask) -> dict[str, tuple[str, ...]]:
     """Every value that a part of an address can have. A route with another part fails the walk."""
+    static = Path(app.static_folder or "")
     return {
         "slug": (ARTICLE.slug,),
         "level": tuple(level.value for level in ARTICLE.levels),
         "section": tuple(section.id for section in ARTICLE.sections),
         "format_name": FORMATS,
         "whole_format": KEPT,
-        "filename": tuple(sorted(path.name for path in Path(app.static_folder or "").iterdir())),
+        "filename": tuple(sorted(str(file.relative_to(static)) for file in static.rglob("*.*"))),
+        "version": ("0123456789ab",),
+        "folder": ("player",),
+        "name": tuple(sorted(file.name for file in (static / "player").iterdir())),
     }
 
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from flask import Response, current_app, request, url_for
+from flask import Response, abort, current_app, request, url_for
+from werkzeug.security import safe_join
 
 from service.answers import FOREVER, REVALIDATE
 from service.pages.reading import pages
@@ -28,33 +29,31 @@ def module_paths(folder: str) -> Iterator[str]:
 @pages.get("/static/at-<version>/<folder>/<name>")
 def module(version: str, folder: str, name: str) -> Response:
     """A script of such a folder, compressed for those who take it so: to a third."""
-    response = current_app.send_static_file(f"{folder}/{name}")
-    response.vary.add("Accept-Encoding")
-    if "gzip" in request.accept_encodings and response.status_code == 200:
-        response = _compressed(response, f"{current_app.static_folder}/{folder}/{name}")
+    where = safe_join(current_app.static_folder or "", folder)
+    if where is None or name not in _names(where):
+        abort(404)
+    packed = request.accept_encodings.quality("gzip") > 0
+    response = Response(_script(f"{where}/{name}", packed), content_type="text/javascript; charset=utf-8")
     # While servers are being updated, one may be asked for what only the other has.
-    current = version == _version(f"{current_app.static_folder}/{folder}")
-    response.headers["Cache-Control"] = FOREVER if current else REVALIDATE
-    return response
-
-
-def _compressed(response: Response, path: str) -> Response:
-    response.close()
-    response.direct_passthrough = False
-    response.set_data(_gzip(path))
-    response.headers["Content-Encoding"] = "gzip"
-    response.add_etag(overwrite=True)
+    response.headers["Cache-Control"] = FOREVER if version == _version(where) else REVALIDATE
+    response.vary.add("Accept-Encoding")
+    if packed:
+        response.headers["Content-Encoding"] = "gzip"
+    response.add_etag()
     response.make_conditional(request)
     return response
 
 
 @cache
-def _gzip(path: str) -> bytes:
-    return gzip.compress(Path(path).read_bytes(), mtime=0)
+def _script(path: str, packed: bool) -> bytes:
+    data = Path(path).read_bytes()
+    return gzip.compress(data, mtime=0) if packed else data
 
 
 def _names(where: str) -> list[str]:
-    return sorted((file.name for file in Path(where).glob("*.js")), key=lambda name: (name != "main.js", name))
+    return sorted(
+        (file.name for file in Path(where).glob("*.js")), key=lambda name: (name != "main.js", name)
+    )
 
 
 @cache

@@ -78,7 +78,10 @@ class Player:
     def pause_at(self, ms: float) -> None:
         """Be paused at a time, with the marks known."""
         self.until("CSS.highlights.get('heard-sentence').size > 0")
-        self.page.evaluate("ms => { const sound = document.querySelector('audio'); sound.pause(); sound.currentTime = ms / 1000 }", ms)
+        self.page.evaluate(
+            "ms => { const sound = document.querySelector('audio'); sound.pause(); sound.currentTime = ms / 1000 }",
+            ms,
+        )
         self.until("!sound.seeking")
 
     def point(self, sentence: str) -> tuple[float, float]:

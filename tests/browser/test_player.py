@@ -31,7 +31,9 @@ def test_nothing_plays_or_is_loaded_until_it_is_asked_for(browser: Browser, site
     with player_on(browser, site + PAGE) as player:
         asked = player.page.evaluate("performance.getEntriesByType('resource').map(each => each.name)")
         assert not [url for url in asked if "/audio/" in url]
-        assert player.page.evaluate("[...document.querySelectorAll('audio')].map(sound => sound.paused)") == [True]
+        assert player.page.evaluate("[...document.querySelectorAll('audio')].map(sound => sound.paused)") == [
+            True
+        ]
         x, y = player.point("Do it on most days")
         player.page.mouse.click(x, y)  # who has not begun to listen may click where they like
         player.page.keyboard.press("k")
@@ -143,7 +145,14 @@ def test_the_whole_article_is_heard_section_after_section_with_the_disclaimer(
         player.playing()
         assert "The whole article" in player.panel.inner_text()
         heard = whole_flow(player)
-        assert heard == ["Hearts & salt", "Disclaimer", "Salt & your “heart”", "Walk a little", "Disclaimer", "The end."]
+        assert heard == [
+            "Hearts & salt",
+            "Disclaimer",
+            "Salt & your “heart”",
+            "Walk a little",
+            "Disclaimer",
+            "The end.",
+        ]
         assert player.button("Play").is_visible()
         assert player.complaints == []
 
@@ -156,7 +165,13 @@ def test_an_article_too_long_to_be_one_sound_is_heard_part_after_part(browser: B
         player.button("Play").click()
         player.playing()
         assert "The whole article" in player.panel.inner_text()
-        assert whole_flow(player) == ["Salt & your “heart”", "Disclaimer", "Walk a little", "Disclaimer", "The end."]
+        assert whole_flow(player) == [
+            "Salt & your “heart”",
+            "Disclaimer",
+            "Walk a little",
+            "Disclaimer",
+            "The end.",
+        ]
 
 
 def whole_flow(player: Player) -> list[str]:
@@ -205,7 +220,9 @@ def test_the_next_visit_goes_on_where_this_one_stopped(browser: Browser, site: s
         assert player.page.evaluate("document.activeElement.textContent") == "Play"
 
 
-@pytest.mark.parametrize("kept", ["nonsense", "{}", "[null, 1]", '[{"article": "many-signs/plain", "ms": 9, "sound": "gone"}]'])
+@pytest.mark.parametrize(
+    "kept", ["nonsense", "{}", "[null, 1]", '[{"article": "many-signs/plain", "ms": 9, "sound": "gone"}]']
+)
 def test_a_memory_that_makes_no_sense_is_no_harm(browser: Browser, site: str, kept: str) -> None:
     script = f"localStorage.setItem('plainspoken.place', {json.dumps(kept)})"
     with player_on(browser, site + ALONE, script) as player:
@@ -233,7 +250,9 @@ def test_each_part_has_a_button_that_says_what_it_will_do(browser: Browser, site
 
 
 def test_what_is_heard_stays_in_view_until_the_listener_scrolls(browser: Browser, site: str) -> None:
-    with player_on(browser, site + PAGE, viewport={"width": 500, "height": 520}, reduced_motion="reduce") as player:
+    with player_on(
+        browser, site + PAGE, viewport={"width": 500, "height": 520}, reduced_motion="reduce"
+    ) as player:
         player.button("Play").click()
         player.playing()
         ms = start_of(player.marks("plain"), "Ask your doctor")
@@ -242,7 +261,9 @@ def test_what_is_heard_stays_in_view_until_the_listener_scrolls(browser: Browser
         player.page.evaluate(seek, ms)
         player.until("[...CSS.highlights.get('heard-sentence')].join('').startsWith('Ask')")
         player.page.wait_for_timeout(100)
-        box = player.page.evaluate("(box => [box.top, box.bottom])([...CSS.highlights.get('heard-sentence')][0].getBoundingClientRect())")
+        box = player.page.evaluate(
+            "(box => [box.top, box.bottom])([...CSS.highlights.get('heard-sentence')][0].getBoundingClientRect())"
+        )
         bottom = player.page.evaluate("document.getElementById('player').getBoundingClientRect().bottom")
         assert bottom <= box[0] < box[1] <= 520
         player.page.mouse.move(250, 400)
@@ -273,13 +294,17 @@ def test_captions_show_the_sentence_with_its_word(browser: Browser, site: str) -
 
 def test_a_sound_that_does_not_load_is_said_and_can_be_tried_again(browser: Browser, site: str) -> None:
     with player_on(browser, site + ALONE) as player:
+
         def refuse(route: Route) -> None:
             route.abort()
 
         player.page.route("**/audio/**", refuse)
         player.button("Play").click()
         player.until("!!sound.error")
-        assert player.panel.get_by_role("status").inner_text() == "The sound did not load. Press Play to try again."
+        assert (
+            player.panel.get_by_role("status").inner_text()
+            == "The sound did not load. Press Play to try again."
+        )
         player.page.unroute("**/audio/**", refuse)
         player.button("Play").click()
         player.playing()

@@ -23,7 +23,7 @@ KINDS: list[dict[str, Any]] = [
     {"contrast": "more"},
     {"forced_colors": "active"},
     {"viewport": {"width": 320, "height": 640}},
-    {"viewport": {"width": 320, "height": 256}},  # a window of 1280 × 1024 at 400 %
+    {"viewport": {"width": 320, "height": 256}},  # a window of 1280 by 1024 at 400 %
 ]
 
 
@@ -115,7 +115,11 @@ def test_all_of_it_works_by_keyboard_alone(browser: Browser, site: str) -> None:
         names = []
         for _ in range(6):
             keys.press("Tab")
-            names.append(page.evaluate(f"document.activeElement.getAttribute('type') === 'range' ? 'slider' : {focused}"))
+            names.append(
+                page.evaluate(
+                    f"document.activeElement.getAttribute('type') === 'range' ? 'slider' : {focused}"
+                )
+            )
         assert names == ["Back one sentence", "Next sentence", "Slower", "Faster", "More", "slider"]
         before = player.ms
         keys.press("ArrowRight")
@@ -197,7 +201,10 @@ def test_what_has_the_focus_is_never_under_the_player_and_targets_are_large(
         assert covered == []
         assert small == []
         if height < 448:
-            assert player.page.evaluate("getComputedStyle(document.getElementById('player')).position") != "sticky"
+            assert (
+                player.page.evaluate("getComputedStyle(document.getElementById('player')).position")
+                != "sticky"
+            )
 
 
 def test_in_colours_that_the_reader_forced_word_and_sentence_are_told_apart(
@@ -207,7 +214,11 @@ def test_in_colours_that_the_reader_forced_word_and_sentence_are_told_apart(
         player.button("Play").click()
         player.page.wait_for_selector(".heard-word")
         style = "getComputedStyle(document.querySelector('{}'))"
-        word = player.page.evaluate(f"(s => [s.backgroundColor, s.textDecorationStyle])({style.format('.heard-word')})")
-        rest = player.page.evaluate(f"(s => [s.backgroundColor, s.textDecorationStyle])({style.format('.heard-sentence:not(.heard-word)')})")
+        word = player.page.evaluate(
+            f"(s => [s.backgroundColor, s.textDecorationStyle])({style.format('.heard-word')})"
+        )
+        rest = player.page.evaluate(
+            f"(s => [s.backgroundColor, s.textDecorationStyle])({style.format('.heard-sentence:not(.heard-word)')})"
+        )
         assert word[0] != rest[0]
         assert (word[1], rest[1]) == ("solid", "dotted")

@@ -142,7 +142,10 @@ def test_lighting_costs_next_to_nothing_in_an_article_of_5000_words(browser: Bro
     """With a clock that leaps through the article, so that each frame lights another word."""
     with player_on(browser, f"{site}/articles/many-signs/plain/second/") as player:
         page = player.page
-        page.route("**/audio/**.json", lambda route: route.fulfill(body=json.dumps(LONG), content_type="application/json"))
+        page.route(
+            "**/audio/**.json",
+            lambda route: route.fulfill(body=json.dumps(LONG), content_type="application/json"),
+        )
         page.evaluate("html => { document.querySelector('.words').innerHTML = html }", LONG_HTML)
         page.evaluate(CLOCK)
         player.button("Play").click()
@@ -161,7 +164,16 @@ def long_marks() -> list[dict[str, Any]]:
         words = [f"word{index}" for index in range(9)] + ["end9."]
         value = " ".join(words)
         value += "x" * (60 - len(value))
-        marks.append({"type": "sentence", "start_ms": ms, "end_ms": ms + 4000, "value": value, "start": at, "end": at + 60})
+        marks.append(
+            {
+                "type": "sentence",
+                "start_ms": ms,
+                "end_ms": ms + 4000,
+                "value": value,
+                "start": at,
+                "end": at + 60,
+            }
+        )
         for index in range(10):
             start = at + 6 * index
             marks.append({"type": "word", "start_ms": ms + 400 * index, "end_ms": ms + 400 * index + 400,
@@ -171,7 +183,9 @@ def long_marks() -> list[dict[str, Any]]:
 
 LONG = {"duration_ms": 2_000_000, "voice": "en-us", "marks": long_marks()}
 LONG_HTML = "\n".join(
-    "<p>" + " ".join(m["value"] for m in LONG["marks"] if m["type"] == "sentence" and m["start_ms"] // 40000 == p) + "</p>"  # type: ignore[attr-defined]
+    "<p>"
+    + " ".join(m["value"] for m in LONG["marks"] if m["type"] == "sentence" and m["start_ms"] // 40000 == p)
+    + "</p>"  # type: ignore[attr-defined]
     for p in range(50)
 )
 CLOCK = """
