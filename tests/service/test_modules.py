@@ -70,6 +70,7 @@ def test_all_scripts_and_styles_of_a_page_are_small(client: FlaskClient, scripts
         if link.attributes["rel"] == "stylesheet"
     ]
     size = sum(
-        len(client.get(path, headers={"Accept-Encoding": "gzip"}, buffered=True).data) for path in [*scripts, *styles]
+        len(client.get(path, headers={"Accept-Encoding": "gzip"}, buffered=True).data)
+        for path in [*scripts, *styles]
     )
     assert size < LIMIT_KB * 1000

@@ -32,7 +32,7 @@ function begin() {
   });
   const resume = new Resume(player, article.dataset.article);
   const keys = mediaKeys(player, article.dataset.title, document.querySelector("link[rel=icon]").href);
-  const buttons = sounds.filter(({ id }) => id !== "whole").map((sound) => takePlace(sound, start));
+  const buttons = [];
   let shown = "";
 
   panel.connect(player, {
@@ -51,8 +51,19 @@ function begin() {
   document.addEventListener("click", clicked);
   addEventListener("pagehide", () => resume.keep());
   audio.addEventListener("pause", () => resume.keep());
-  new ResizeObserver(() => root.style.setProperty("--player-height", `${panel.root.offsetHeight}px`)).observe(panel.root);
+  new ResizeObserver(sized).observe(panel.root);
+  addEventListener("resize", sized);
   show();
+  takePlaces();
+
+  // One after the other, with pauses: taking a browser's player away is a lot of work for a slow phone.
+  async function takePlaces() {
+    for (const sound of sounds.filter(({ id }) => id !== "whole")) {
+      await new Promise((done) => setTimeout(done));
+      buttons.push(takePlace(sound, start));
+      tell();
+    }
+  }
 
   function toggle() {
     if (!player.sound && resume.place) resume.play();
@@ -75,6 +86,15 @@ function begin() {
     show();
   }
 
+  // Nothing that gets the focus, and no target of a link, may lie under the player while it stays in
+  // view. Not done before one listens: a change at the root is a change of style for a long article.
+  function sized() {
+    if (!root.classList.contains("listening")) return;
+    const height = `${panel.root.offsetHeight}px`;
+    root.style.scrollPaddingTop = stuck() ? `calc(${height} + 1rem)` : "";
+    panel.root.style.setProperty("--own-height", height);
+  }
+
   function stuck() {
     return getComputedStyle(panel.root).position === "sticky";
   }
@@ -88,16 +108,25 @@ function begin() {
     const title = id === "whole" || (sound ? queue : player.everything).length > 1 ? panel.words.whole : panel.words.one;
     const section = stopped ? titleOf(stopped) : sentence ? titleOf(sentence) : "";
     panel.show({ title, section, stopped });
-    if (state !== "idle") root.classList.add("listening");
+    if (state !== "idle" && !root.classList.contains("listening")) {
+      root.classList.add("listening");
+      sized();
+    }
     const active = state === "playing" || state === "loading";
     const now = `${state} ${sound ? sound.id : ""} ${at} ${queue.length} ${section}`;
     if (now === shown) return;
     shown = now;
-    for (const update of buttons) update(queue.length === 1 ? sound : null, active);
+    tell();
     if (sound) {
       keys.update({ title: section || sound.title, playing: active });
       if (sentence) resume.keep();
     }
+  }
+
+  // Tell the buttons of the parts how things are.
+  function tell() {
+    const active = player.state === "playing" || player.state === "loading";
+    for (const update of buttons) update(player.queue.length === 1 ? player.sound : null, active);
   }
 
   // What the page calls the place of a sentence.
@@ -163,7 +192,6 @@ function takePlace(sound, start) {
     if (label !== shown) button.replaceChildren(label, name);
     shown = label;
   };
-  update(null, false);
   return update;
 }
 
