@@ -115,7 +115,7 @@ def squeezed(text: str) -> str:
 def test_what_is_wrapped_for_lack_of_highlights_leaves_the_page_as_it_was(
     browser: Browser, site: str
 ) -> None:
-    with player_on(browser, f"{site}/articles/many-signs/plain/second/", NO_HIGHLIGHTS) as player:
+    with player_on(browser, f"{site}/articles/many-signs/plain/first/", NO_HIGHLIGHTS) as player:
         words = "document.querySelector('.words').innerHTML"
         before = player.page.evaluate(words)
         player.button("Play").click()

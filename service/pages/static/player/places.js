@@ -7,8 +7,6 @@ import { align, textOf, units } from "./alignment.js";
 const UNSPOKEN = "[data-unspoken], button, template, dialog, [popover], script, style, input, select";
 // What the page has more than the text, between two signs of it: not lit.
 const STRANGE = /[^\s\u00ad\u200b\u2060\ufeff]/;
-// Signs that belong to the one before them.
-const JOINED = /[\p{M}\u200d\ufe0e\ufe0f]/u;
 
 export class Places {
   // `rootOf(section, part)` gives the element that shows a text, or null.
@@ -30,8 +28,6 @@ export class Places {
       if (run && !STRANGE.test(place.text.slice(run[1], at))) run[1] = at + 1;
       else runs.push([at, at + 1]);
     }
-    const last = runs[runs.length - 1];
-    while (last && last[1] < place.text.length && JOINED.test(place.text[last[1]])) last[1] += 1;
     return runs.flatMap(([from, to]) => place.pieces(from, to));
   }
 
