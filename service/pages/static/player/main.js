@@ -27,13 +27,13 @@ function begin() {
   const places = new Places(rootOf);
   const follow = new Follow(() => (stuck() ? panel.root.getBoundingClientRect().bottom : 0), () => show());
   const player = new Player({
-    audio, sounds, places, follow, painter: painter(places), changed: () => show(),
-    heard: (sentence, word) => { panel.hear(sentence, word); show(); },
+    audio, sounds, places, follow, heard, painter: painter(places), changed: () => show(),
   });
   const resume = new Resume(player, article.dataset.article);
-  const keys = mediaKeys(player, article.dataset.title, document.querySelector("link[rel=icon]").href);
+  const keys = mediaKeys(player, article.dataset.title, (document.querySelector("link[rel=icon]") || {}).href);
   const buttons = [];
   let shown = "";
+  let latest = null;
 
   panel.connect(player, {
     toggle,
@@ -117,10 +117,14 @@ function begin() {
     if (now === shown) return;
     shown = now;
     tell();
-    if (sound) {
-      keys.update({ title: section || sound.title, playing: active });
-      if (sentence) resume.keep();
-    }
+    if (sound) keys.update({ title: section || sound.title, playing: active });
+  }
+
+  function heard(sentence, word) {
+    panel.hear(sentence, word);
+    show();
+    if (sentence && sentence !== latest) resume.keep();
+    latest = sentence;
   }
 
   // Tell the buttons of the parts how things are.

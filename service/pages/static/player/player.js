@@ -15,6 +15,7 @@ export class Player {
     this.queue = [];
     this.at = 0;
     this.marks = null;
+    this.wanted = 0;
     this.speed = SPEEDS.indexOf(1);
     this.state = "idle"; // or "loading", "playing", "paused", "ended", "failed"
     this.word = this.sentence = -1;
@@ -26,6 +27,7 @@ export class Player {
     audio.addEventListener("pause", () => { if (!audio.ended && this.state !== "failed") this.turn("paused"); });
     audio.addEventListener("ended", () => this.ended());
     audio.addEventListener("error", () => { if (audio.hasAttribute("src")) this.turn("failed"); });
+    audio.addEventListener("loadedmetadata", () => { if (this.wanted) this.seek(this.wanted); });
     for (const name of ["seeking", "timeupdate", "durationchange"]) audio.addEventListener(name, () => this.look());
     this.frame = () => {
       if (this.audio.paused) return;
@@ -134,6 +136,8 @@ export class Player {
 
   seek(ms) {
     this.audio.currentTime = Math.max(ms / 1000, 0);
+    // Some browsers forget it if they know nothing of the sound yet: then it is said again.
+    this.wanted = this.audio.readyState ? 0 : ms;
     this.light();
   }
 
