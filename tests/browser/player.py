@@ -107,6 +107,15 @@ class Player:
         return found[0], found[1]
 
 
+def sentences(marks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [mark for mark in marks if mark["type"] == "sentence"]
+
+
+def start_of(marks: list[dict[str, Any]], value: str) -> int:
+    """When the first sentence that begins so is heard, in milliseconds."""
+    return next(int(mark["start_ms"]) for mark in sentences(marks) if mark["value"].startswith(value))
+
+
 @contextmanager
 def player_on(browser: Browser, address: str, script: str = "", **context: Any) -> Iterator[Player]:
     """Open a page and wait for its player; `script` runs before the page's own."""

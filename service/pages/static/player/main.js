@@ -105,7 +105,9 @@ function begin() {
     const stopped = sound ? null : resume.place;
     const sentence = player.marks && player.marks.sentences[player.sentence];
     const { id } = stopped ? stopped.sound : sound || player.everything[0];
-    const title = id === "whole" || (sound ? queue : player.everything).length > 1 ? panel.words.whole : panel.words.one;
+    const all = id === "whole" || (sound ? queue : player.everything).length > 1;
+    const { wholeFirst, oneFirst, whole, one } = panel.words;
+    const title = sound || stopped ? (all ? whole : one) : all ? wholeFirst : oneFirst;
     const section = stopped ? titleOf(stopped) : sentence ? titleOf(sentence) : "";
     panel.show({ title, section, stopped });
     if (state !== "idle" && !root.classList.contains("listening")) {
