@@ -7,15 +7,14 @@ from werkzeug.wrappers.response import Response as BaseResponse
 
 from audio.captions import to_webvtt
 from audio.chapters_vtt import to_webvtt_chapters
-from audio.marks import to_json
 from service.answers import FOREVER, REVALIDATE, answer, json_answer
 from service.current import services
 from service.hearing import Hearing
 from service.listening import Sound
 from service.manner import Manner
-from service.presenting import disclaimer_view
 from service.sound_answers import file_answer
 from service.sound_views import short_key, sound_path
+from service.timed_words import timed_words_view
 
 audio_files = Blueprint("audio", __name__, url_prefix="/audio")
 
@@ -65,11 +64,13 @@ def whole_chapters(slug: str, level: str) -> Response:
 @audio_files.get("/<slug>/<level>/<section>.json")
 def marks(slug: str, level: str, section: str) -> Response:
     """When each sentence and word is spoken, in milliseconds."""
-    hearing = _section(slug, level, section)
-    timed = services().listener.words(hearing, _manner(hearing))
-    body = to_json(timed.marks, duration_ms=timed.duration_ms, voice=timed.voice)
-    body["disclaimer"] = disclaimer_view(hearing.article.disclaimer, hearing.level)
-    return json_answer(body)
+    return _marks(_section(slug, level, section))
+
+
+@audio_files.get("/<slug>/<level>.json")
+def whole_marks(slug: str, level: str) -> Response:
+    """When each sentence and word of the whole article's sound is spoken, and in which section."""
+    return _marks(_whole(slug, level))
 
 
 @audio_files.get("/<slug>/<level>/<section>.<format_name>")
@@ -97,6 +98,11 @@ def _captions(hearing: Hearing) -> Response:
 def _chapters(hearing: Hearing) -> Response:
     timed = services().listener.words(hearing, _manner(hearing))
     return answer(to_webvtt_chapters(timed.chapters, note=_note(hearing)), _VTT)
+
+
+def _marks(hearing: Hearing) -> Response:
+    timed = services().listener.words(hearing, _manner(hearing))
+    return json_answer(timed_words_view(hearing, timed))
 
 
 def _note(hearing: Hearing) -> str:

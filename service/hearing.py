@@ -25,6 +25,8 @@ class Hearing:
 
     `chapters` are titles by the position, among the utterances, of the one that each begins with.
     `section` is None for the whole article. `text` is the transcript, without the disclaimer.
+    `sections` are ids of sections by the position of the utterance that each begins with; None where
+    what is said belongs to none.
     """
 
     published: Published
@@ -35,6 +37,7 @@ class Hearing:
     words: Audible
     chapters: Mapping[int, str]
     tags: Mapping[str, str]
+    sections: Mapping[int, str | None]
 
     @property
     def identity(self) -> tuple[str, int, str, str]:
@@ -71,6 +74,7 @@ def of_section(reading: Reading) -> Hearing:
         script,
         _chapters(rendition, script),
         {**_tags(article, rendition.level, text), "title": f"{rendition.title} ({rendition.level})"},
+        {0: reading.section.id, _first(script, "disclaimer"): None},
     )
 
 
@@ -83,13 +87,16 @@ def of_article(sections: tuple[Hearing, ...]) -> Hearing:
     opening = narrate_opening(article, level)
     parts: list[Excerpt | Pause] = [Excerpt(opening)]
     chapters, position = {0: article.title}, _length(opening)
+    starts: dict[int, str | None] = {0: None}
     for section in sections:
         script = section.script
         body = _first(script, "disclaimer")
         chapters[position] = section.title
+        starts[position] = section.section
         parts += [Pause(pauses["section"].before), Excerpt(script, 0, body)]
         position += body
     chapters[position] = DISCLAIMER
+    starts[position] = None
     parts += [Pause(pauses["disclaimer"].before), Excerpt(script, body)]
     text = "\n\n".join(section.text for section in sections)
     return Hearing(
@@ -101,6 +108,7 @@ def of_article(sections: tuple[Hearing, ...]) -> Hearing:
         Joined(tuple(parts)),
         chapters,
         {**_tags(article, level, text), "title": f"{article.title} ({level})"},
+        starts,
     )
 
 

@@ -29,7 +29,7 @@ def sound_path(hearing: Hearing, sound: Sound, manner: Manner | None = None) -> 
 
 
 def words_path(hearing: Hearing, kind: str) -> str:
-    """The address of what goes with a sound: `kind` is "captions" or "chapters"."""
+    """The address of what goes with a sound: `kind` is "captions", "chapters" or "marks"."""
     return path(f"audio.{kind}" if hearing.section else f"audio.whole_{kind}", **where(hearing))
 
 

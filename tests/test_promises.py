@@ -72,6 +72,7 @@ def ask(client: FlaskClient, rule: Rule, path: str) -> TestResponse:
 
 def values_of(app: Flask) -> dict[str, tuple[str, ...]]:
     """Every value that a part of an address can have. A route with another part fails the walk."""
+    static = Path(app.static_folder or "")
     return {
         "slug": (ARTICLE.slug,),
         "level": tuple(level.value for level in ARTICLE.levels),
@@ -79,7 +80,10 @@ def values_of(app: Flask) -> dict[str, tuple[str, ...]]:
         "format_name": FORMATS,
         "whole_format": KEPT,
         "code": tuple(explanations()),
-        "filename": tuple(sorted(path.name for path in Path(app.static_folder or "").iterdir())),
+        "filename": tuple(sorted(str(file.relative_to(static)) for file in static.rglob("*.*"))),
+        "version": ("0123456789ab",),
+        "folder": ("player",),
+        "name": tuple(sorted(file.name for file in (static / "player").iterdir())),
     }
 
 

@@ -131,7 +131,7 @@ def explains(text: Telling, first: Sentence, term: Term) -> bool:
 
 
 def tells(text: Telling, first: Sentence, term: Term) -> bool:
-    """Whether the sentence and the one after it have so much of the meaning that they tell it, in any form."""
+    """Whether the sentence and the one after it have so much of the meaning that they tell it."""
     here, following = _concepts(text, first)
     wanted = _wanted(term)
     return len(wanted & (here | following)) >= max(_FEWEST, _TOLD * len(wanted))

@@ -68,20 +68,22 @@ def _meant(mark: Mark, words: Sequence[str], at: int) -> Mark | None:
         return Mark("hedge", "able")
     if words[at] == "will" and before == "you" and after in lexicon().mind:
         return None
-    if mark.kind == "order" and words[at] in _BARE:
-        # "Do not stop" is an order, "they do not stop" is none.
-        return mark if before in _BEFORE_ORDERS and after not in _NO_ORDER else None
-    if (
-        mark.kind == "order"
-        and words[at].startswith("avoid")
-        and not _NEEDLESS.isdisjoint(words[max(0, at - 3) : at])
-    ):
-        return None  # "need not be avoided"
+    if mark.kind == "order" and not _is_order(words, at):
+        return None
     if mark.kind == "time" and (
         before in _RATES or before in _DAYS or before.isdecimal() or before in number_words().numbers
     ):
         return None
     return mark
+
+
+def _is_order(words: Sequence[str], at: int) -> bool:
+    """Whether it tells the reader anything: "do not stop" does, "they do not stop" doesn't."""
+    if words[at] in _BARE:
+        after = words[at + 1] if at + 1 < len(words) else ""
+        return (words[at - 1] if at else "") in _BEFORE_ORDERS and after not in _NO_ORDER
+    # "need not be avoided"
+    return not words[at].startswith("avoid") or _NEEDLESS.isdisjoint(words[max(0, at - 3) : at])
 
 
 def _is_allowed(words: Sequence[str], at: int) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 # Each adds its addresses to `pages`.
 from service.pages import advice, evidence, workbench
+from service.pages.modules import module_paths
 from service.pages.reading import pages
 from service.pages.tools import static_path, words_of_time
 
@@ -23,3 +24,4 @@ def register_page_tools(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["words_of_time"] = words_of_time
     app.jinja_env.globals["static_path"] = static_path
+    app.jinja_env.globals["module_paths"] = module_paths

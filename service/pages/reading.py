@@ -125,6 +125,8 @@ def _heard(hearing: Hearing) -> dict[str, Any]:
             for sound in sounds
         ],
         "seconds": lengths[0] / 1000 if lengths else None,
+        "section": hearing.section,
+        "marks": words_path(hearing, "marks"),
         "captions": words_path(hearing, "captions"),
         "chapters": words_path(hearing, "chapters"),
         "settled": all(sound.settled for sound in sounds),

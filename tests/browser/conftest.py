@@ -15,6 +15,7 @@ from audio.pool import SpeechPool
 from service.app import create_app
 from service.settings import Settings
 from service.wiring import Services, assemble
+from tests.browser.spoken_articles import MANY_SIGNS, article_of
 from tests.fakes.article_store import FakeArticleStore
 from tests.fakes.articles import sample_article
 from tests.fakes.audio_store import FakeAudioStore
@@ -45,11 +46,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def spoken() -> Iterator[Services]:
-    """The sample article with the real speech engine."""
+    """Articles with the real speech engine."""
     pool = SpeechPool(workers=1)
-    parts = assemble(
-        FakeArticleStore(sample_article()), pool, FakeAudioStore(), voice="en-us", closing=(pool,)
-    )
+    store = FakeArticleStore(sample_article(), article_of("many-signs", MANY_SIGNS))
+    parts = assemble(store, pool, FakeAudioStore(), voice="en-us", closing=(pool,))
     yield parts
     parts.close()
 

@@ -51,52 +51,33 @@ def test_a_browser_knows_the_true_length_seeks_and_plays_to_the_end(
     assert seen["end"] == pytest.approx(true_s, abs=0.050)
 
 
-def test_the_pages_own_player_loads_and_nothing_breaks_the_policy(browser: Browser, site: str) -> None:
+def test_the_browsers_own_player_loads_where_scripts_do_not_run(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/articles/blood-pressure/plain/introduction/")
+    player = page.locator("audio")
+    # Scripts of the page do not run; a test's own do.
+    player.evaluate("sound => { sound.load(); return sound.play() }")
+    assert player.evaluate("sound => sound.duration") > 1
+    assert player.evaluate("sound => [...sound.textTracks].map(track => track.kind)") == [
+        "captions",
+        "chapters",
+    ]
+    context.close()
+
+
+def test_the_page_and_its_player_keep_to_the_policy(browser: Browser, site: str) -> None:
     page = browser.new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("requestfailed", lambda request: complaints.append(request.url))
     page.goto(f"{site}/articles/blood-pressure/plain/introduction/")
+    page.get_by_role("region", name="Player").get_by_role("button", name="Play").click()
     player = page.locator("audio")
-    player.evaluate("sound => sound.readyState || new Promise(done => sound.onloadedmetadata = done)")
+    player.evaluate("sound => sound.readyState > 2 || new Promise(done => { sound.oncanplay = done })")
     assert player.evaluate("sound => sound.duration") > 1
-    assert player.evaluate("sound => sound.paused")
-    assert player.evaluate("sound => [...sound.textTracks].map(track => track.kind)") == [
-        "captions",
-        "chapters",
-    ]
     page.close()
     assert complaints == []
-
-
-def test_slower_and_faster_change_every_player_and_keep_the_pitch(browser: Browser, site: str) -> None:
-    page = browser.new_page()
-    page.goto(f"{site}/articles/blood-pressure/plain/")
-    speeds = "[...document.querySelectorAll('audio')].map(sound => sound.playbackRate)"
-    group = page.get_by_role("group", name="Listen to “Introduction”")
-    group.get_by_role("button", name="Slower").click()
-    assert page.evaluate(speeds) == [0.9] * 3
-    assert group.get_by_role("status").inner_text() == "Speed: 0.9 times normal"
-    for _ in range(20):
-        group.get_by_role("button", name="Slower").press("Enter")
-    assert page.evaluate(speeds) == [0.5] * 3
-    assert group.get_by_role("button", name="Slower").get_attribute("aria-disabled") == "true"
-    for _ in range(20):
-        group.get_by_role("button", name="Faster").press(" ")
-    assert page.evaluate(speeds) == [2] * 3
-    assert page.evaluate("[...document.querySelectorAll('audio')].every(sound => sound.preservesPitch)")
-    assert page.locator("[aria-live=polite]").count() == 1  # only the one that was used speaks
-    page.close()
-
-
-def test_a_speed_that_was_chosen_holds_when_the_sound_is_played(browser: Browser, site: str) -> None:
-    page = browser.new_page()
-    page.goto(f"{site}/articles/blood-pressure/plain/introduction/")
-    page.get_by_role("button", name="Faster").click()
-    player = page.locator("audio")
-    player.evaluate("sound => sound.play()")
-    assert player.evaluate("sound => sound.playbackRate") == 1.1
-    page.close()
 
 
 @pytest.mark.parametrize("width", [320, 1280])
