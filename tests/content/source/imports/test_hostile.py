@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -47,12 +46,11 @@ def test_a_source_over_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.
         import_source(b"word " * 201, "a.txt", tmp_path)
 
 
+@pytest.mark.timeout(30)  # what grows with the square takes minutes
 def test_html_nested_without_end_is_read_without_recursion(tmp_path: Path) -> None:
-    start = time.perf_counter()
     content = b"<div class='x'><b>" * 20_000 + b"Some words are here." + b"</b></div>" * 20_000
     done = import_source(content, "a.html", tmp_path, slug="deep")
     assert "Some words are here." in (done.folder / "introduction" / "full.md").read_text("utf-8")
-    assert time.perf_counter() - start < 10
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
