@@ -25,8 +25,8 @@ MOST_BYTES = 100 * 1024
 #: Everything that is sent at once, and how many texts.
 MOST_BYTES_TOGETHER = 500 * 1024
 MOST_TEXTS = 50
-#: More lines or sentences than this are no prose of that length, and would take a second to tell of.
-MOST_LINES = MOST_SENTENCES = 10_000
+#: A text of that length has a third of so many sentences. More would take a second to tell of.
+MOST_LINES = MOST_SENTENCES = 5_000
 #: Each sentence of one text may be held against many of the other; a hundred pages have fewer.
 MOST_COMPARED = 3_000
 #: Dictionaries and formulas are those of this language, in any of its countries.

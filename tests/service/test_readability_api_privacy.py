@@ -167,8 +167,8 @@ def test_nothing_of_a_text_stays_in_memory(client: FlaskClient) -> None:
 #: Those that stand for the rest; `python -m tests.bench hostile` has all, in every format.
 ANSWERED = (
     ("one word", "plain", 200), ("NUL", "plain", 200), ("NUL in words", "html", 200), ("blanks", "plain", 422),
-    ("no stop at all", "plain", 200), ("many names", "plain", 200), ("an address backwards", "plain", 200),
-    ("ten thousand items", "plain", 200), ("ten thousand items", "markdown", 200), ("numbered items", "markdown", 413),
+    ("no stop at all", "plain", 200), ("many names", "plain", 413), ("an address backwards", "plain", 200),
+    ("ten thousand items", "plain", 413), ("ten thousand items", "markdown", 413), ("numbered items", "markdown", 413),
     ("sentences of one word", "plain", 413), ("deep tags", "html", 200), ("deep tags that close", "html", 200),
     ("attributes of quotes", "html", 200), ("brackets", "markdown", 200), ("links in links", "markdown", 200),
     ("pictures", "markdown", 200), ("stars and strokes", "markdown", 200), ("quotes in quotes, line by line", "markdown", 200),
@@ -181,7 +181,6 @@ ANSWERED = (
 def test_a_hostile_text_is_answered_in_time(client: FlaskClient, name: str, kind: str, status: int) -> None:
     body = json.dumps({"text": HOSTILE[name], "format": kind, "target": "easy"})
     response = client.post(URL, data=body, content_type="application/json")
-    # A second where nothing else runs; what grows with the square of 100 kB takes minutes.
     assert response.status_code == status
 
 
