@@ -7,7 +7,7 @@ from itertools import pairwise
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.service.outline import Outline, outline
+from tests.service.outline import Element, Outline, outline
 
 
 def page(client: FlaskClient, path: str, status: int = 200) -> Outline:
@@ -41,8 +41,13 @@ def with_good_bones(response: TestResponse) -> Outline:
             assert each.attributes["for"] in ids
         assert not any(name == "style" or name.startswith("on") for name in each.attributes)
     assert all(link.text.strip() for link in seen.all("a"))
-    assert all("src" in script.attributes and "defer" in script.attributes for script in seen.all("script"))
+    assert all("src" in script.attributes and _waits(script) for script in seen.all("script"))
     assert not seen.all("style")
     assert "unsafe" not in response.headers["Content-Security-Policy"]
     assert "Disclaimer: please read this" in seen.words
     return seen
+
+
+def _waits(script: Element) -> bool:
+    """Whether it runs when the page is there: modules always do."""
+    return "defer" in script.attributes or script.attributes.get("type") == "module"

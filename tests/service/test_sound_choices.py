@@ -104,7 +104,7 @@ def test_an_article_too_long_to_be_one_sound_is_offered_by_its_sections(
     monkeypatch.setattr("service.listening.LONGEST_WHOLE", 10)
     assert "available" not in assert_problem(client.get(WHOLE), 404, "format-not-offered")
     assert client.get("/api/v1/articles/blood-pressure?level=plain").get_json()["audio"] == []
-    assert "Listen to the whole article" not in client.get("/articles/blood-pressure/plain/").text
+    assert ">Listen to the whole article" not in client.get("/articles/blood-pressure/plain/").text
     assert client.get(MP3).status_code == 200
 
 
