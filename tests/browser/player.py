@@ -71,6 +71,15 @@ class Player:
         while not self.page.evaluate(f"(sound => {condition})(document.querySelector('audio'))"):
             assert time.monotonic() < end, f"never: {condition}"
             time.sleep(0.02)
+        # A property changes before its event comes, and with that the words on the page.
+        self.page.evaluate("new Promise(done => setTimeout(done, 50))")
+
+    def says(self, where: Locator, words: str, seconds: float = 20) -> None:
+        """Wait until words stand somewhere on the page."""
+        end = time.monotonic() + seconds
+        while words not in where.inner_text():
+            assert time.monotonic() < end, f"never: {words}, but {where.inner_text()}"
+            time.sleep(0.02)
 
     def playing(self) -> None:
         self.until("!sound.paused && sound.currentTime > 0 && sound.readyState > 2")
