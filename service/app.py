@@ -79,8 +79,8 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
 
 
 def _wrap(app: Flask, parts: Services, proxies: int) -> None:
-    kept = KeptResponses(app.wsgi_app, parts.store.state)
-    wsgi: Any = RequestLog(KeptFiles(kept, parts.store.state), trust_ids=proxies > 0)
+    kept = KeptResponses(KeptFiles(app.wsgi_app), parts.store.state)
+    wsgi: Any = RequestLog(kept, trust_ids=proxies > 0)
     if proxies:
         wsgi = ProxyFix(wsgi, x_for=proxies, x_proto=proxies, x_host=proxies, x_prefix=proxies)
     app.wsgi_app = wsgi  # type: ignore[method-assign]

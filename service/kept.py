@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 #: Set in the WSGI environment by a view whose answer depends on the address and the store alone.
 KEEP = "plainspoken.keep"
 
+#: Where the state that this request was met in stands in the WSGI environment, for what is asked next.
+STATE = "plainspoken.state"
+
 Address = tuple[str, str, str, str, str]
 """Scheme, host, script name, path and query of a request."""
 
@@ -79,6 +82,7 @@ class KeptResponses:
             state = self._state()
         except Exception:
             return self._app(environ, start_response)
+        environ[STATE] = state
         key = address(environ)
         kept = self._kept.get(key)
         if kept is not None and kept.state == state:

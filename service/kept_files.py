@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio.recent import Recent
-from service.kept import ABOUT_BODY, Address, address, names
+from service.kept import ABOUT_BODY, STATE, Address, address, names
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -58,18 +58,22 @@ class _Answered:
 
 
 class KeptFiles:
-    """Answers repeated GET and HEAD requests for a file, or one range of it, until `state()` changes."""
+    """Answers repeated GET and HEAD requests for a file, or one range of it, until the state changes.
 
-    def __init__(self, app: WSGIApplication, state: Callable[[], Hashable]) -> None:
+    `KeptResponses` stands before it and tells the state; where it tells none, the application is asked.
+    """
+
+    def __init__(self, app: WSGIApplication) -> None:
         self._app = app
-        self._state = state
         self._answered: Recent[Address, _Answered] = Recent(MOST_REMEMBERED)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer from the file, or ask the application and remember the file that it answers with."""
+        if STATE not in environ:
+            return self._app(environ, start_response)
         place = address(environ)
         answered = self._answered.get(place)
-        if answered is not None:
+        if answered is not None and answered.state == environ[STATE]:
             body = self._answer(answered, environ, start_response)
             if body is not None:
                 return body
@@ -80,7 +84,7 @@ class KeptFiles:
     ) -> list[bytes] | None:
         """Give the body once the answer was begun; None where the application has to answer."""
         file, span = answered.file, _span(environ, answered.file)
-        path = self._path(answered) if span else None
+        path = _path(file) if span else None
         if span is None or path is None:
             return None
         known = environ.get("HTTP_IF_NONE_MATCH")
@@ -99,19 +103,11 @@ class KeptFiles:
             start_response("200 OK", headers)
         return [data] if data else []
 
-    def _path(self, answered: _Answered) -> Path | None:
-        try:
-            return answered.file.find() if self._state() == answered.state else None
-        except Exception:  # whatever it is, the application meets it too and says it well
-            return None
-
     def _ask(
         self, place: Address, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
-        try:
-            state = self._state()  # before: what is published while the application answers is not in it
-        except Exception:
-            return self._app(environ, start_response)
+        # From before: what is published while the application answers is not in its answer.
+        state = environ[STATE]
 
         def remember(status: str, headers: list[tuple[str, str]], *rest: object) -> Callable[[bytes], object]:
             file = environ.get(FILE)
@@ -145,6 +141,13 @@ def _part(first: str, last: str, size: int) -> tuple[int, int]:
         return start, min(int(last) if last else size, size - 1) - start + 1
     length = min(int(last or 0), size)
     return size - length, length
+
+
+def _path(file: KeptFile) -> Path | None:
+    try:
+        return file.find()
+    except Exception:  # whatever it is, the application meets it too and says it well
+        return None
 
 
 def _read(path: Path, start: int, length: int) -> bytes | None:

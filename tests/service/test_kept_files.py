@@ -10,6 +10,7 @@ from werkzeug.test import Client
 from werkzeug.wrappers import Request, Response
 
 from audio.errors import AudioDamaged
+from service.kept import KeptResponses
 from service.kept_files import FILE, IN_ONE, KeptFile, KeptFiles
 
 BYTES = bytes(range(256)) * 4
@@ -50,7 +51,7 @@ def sending(tmp_path: Path) -> Sending:
 
 def _clients(app: Sending) -> tuple[Client, Client]:
     """One that remembers, and has answered once; one that asks the application each time."""
-    remembering = Client(KeptFiles(app, lambda: 1))
+    remembering = Client(KeptResponses(KeptFiles(app), lambda: 1))
     remembering.get("/sound").close()
     app.asked = 0
     return remembering, Client(app)
@@ -111,7 +112,7 @@ def test_who_has_the_bytes_is_told_so_whichever_range_is_asked_for(sending: Send
 
 
 def test_a_range_that_came_first_is_followed_by_the_whole(sending: Sending) -> None:
-    client = Client(KeptFiles(sending, lambda: 1))
+    client = Client(KeptResponses(KeptFiles(sending), lambda: 1))
     client.get("/sound", headers={"Range": "bytes=0-9"}).close()
     answer = client.get("/sound")
     assert (answer.status_code, answer.data, sending.asked) == (200, BYTES, 1)
@@ -121,11 +122,24 @@ def test_a_range_that_came_first_is_followed_by_the_whole(sending: Sending) -> N
 
 def test_after_a_publication_the_application_is_asked_again(sending: Sending) -> None:
     state = [1]
-    client = Client(KeptFiles(sending, lambda: state[0]))
+    client = Client(KeptResponses(KeptFiles(sending), lambda: state[0]))
     client.get("/sound").close()
     state[0] = 2
     client.get("/sound").close()
     assert sending.asked == 2
+
+
+def test_the_state_is_looked_at_once_for_each_request(sending: Sending) -> None:
+    looked: list[int] = []
+
+    def state() -> int:
+        looked.append(1)
+        return 1
+
+    client = Client(KeptResponses(KeptFiles(sending), state))
+    for path in ("/sound", "/sound", "/other"):
+        client.get(path).close()
+    assert len(looked) == 3
 
 
 @pytest.mark.parametrize("failure", [AudioDamaged("x"), FileNotFoundError(), None])
@@ -183,7 +197,7 @@ def test_where_the_store_is_away_the_application_says_so(sending: Sending) -> No
     def away() -> int:
         raise OSError
 
-    client = Client(KeptFiles(sending, away))
+    client = Client(KeptResponses(KeptFiles(sending), away))
     client.get("/sound").close()
     client.get("/sound").close()
     assert sending.asked == 2
