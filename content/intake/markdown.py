@@ -18,6 +18,7 @@ from content.intake.html_tokens import Tag, tokens
 from content.intake.lines import Leaf
 from content.intake.markdown_places import AT, with_places
 from content.intake.places import Intake, Piece, line_starts
+from content.markdown_nesting import nested
 
 #: markdown-it goes no deeper, and leaves out what is there. Its own 20 are ten lists in each other.
 _DEEPEST = 60
@@ -50,19 +51,10 @@ class _Reading:
 
     def leaves(self) -> Iterator[Leaf]:
         """The lines of each block."""
-        lists = heading = 0
         cell: _Cells | None = None
         sparse = all(self._text.count(sign) <= most for sign, most in _MOST_SIGNS.items())
-        for token in _parser(sparse=sparse).parse(self._text):
-            if token.type in {"bullet_list_open", "ordered_list_open"}:
-                lists += 1
-            elif token.type in {"bullet_list_close", "ordered_list_close"}:
-                lists -= 1
-            elif token.type == "heading_open":
-                heading = int(token.tag[1])
-            elif token.type == "heading_close":
-                heading = 0
-            elif token.type == "tr_open":
+        for token, heading, lists in nested(_parser(sparse=sparse).parse(self._text)):
+            if token.type == "tr_open":
                 cell = _Cells()
             elif token.type == "tr_close":
                 cell = None

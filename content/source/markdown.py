@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from content.article import Block, BlockKind
+from content.markdown_nesting import nested
 from content.source.markdown_problems import SCHEMES, Problem, line_of, problems_of
 
 _TAGS = {"p", "ul", "ol", "li", "h3", "h4", "h5", "h6", "em", "strong", "a"}
@@ -67,18 +68,8 @@ def _take_title(tokens: list[Token]) -> tuple[str, list[Token], list[Problem]]:
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
-    lists = 0
-    heading = 0
-    for token in tokens:
-        if token.type in {"bullet_list_open", "ordered_list_open"}:
-            lists += 1
-        elif token.type in {"bullet_list_close", "ordered_list_close"}:
-            lists -= 1
-        elif token.type == "heading_open":
-            heading = int(token.tag[1])
-        elif token.type == "heading_close":
-            heading = 0
-        elif token.type == "inline" and (text := _plain(token)):
+    for token, heading, lists in nested(tokens):
+        if token.type == "inline" and (text := _plain(token)):
             kind: BlockKind = "heading" if heading else "item" if lists else "paragraph"
             yield Block(kind, text, heading or lists, line_of(token))
 

@@ -96,10 +96,6 @@ class Manuscript:
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = field(default=())
 
-    def the(self, fact: Fact) -> Known | None:
-        """The most trusted of a fact, or None."""
-        return next((each for each in self.known if each.fact == fact and each.value), None)
-
     def texts(self) -> Iterator[str]:
         """Everything that was said, article or not."""
         yield from (piece.text for piece in self.pieces)
