@@ -10,7 +10,7 @@ from audio.chapters_vtt import to_webvtt_chapters
 from service.answers import FOREVER, REVALIDATE, answer, json_answer
 from service.current import services
 from service.hearing import Hearing
-from service.listening import Sound
+from service.listening import Sound, TimedWords
 from service.manner import Manner
 from service.sound_answers import file_answer
 from service.sound_views import short_key, sound_path
@@ -38,39 +38,26 @@ def _manner(hearing: Hearing) -> Manner:
 
 
 @audio_files.get("/<slug>/<level>/<section>.vtt")
-def captions(slug: str, level: str, section: str) -> Response:
-    """Captions of a section's sound, the disclaimer included, as WebVTT."""
-    return _captions(_section(slug, level, section))
-
-
 @audio_files.get("/<slug>/<level>.vtt")
-def whole_captions(slug: str, level: str) -> Response:
-    """Captions of a whole article's sound."""
-    return _captions(_whole(slug, level))
+def captions(slug: str, level: str, section: str = "") -> Response:
+    """Captions of a section's or a whole article's sound, the disclaimer included, as WebVTT."""
+    hearing, timed = _timed(slug, level, section)
+    return answer(to_webvtt(timed.marks, note=_note(hearing)), _VTT)
 
 
 @audio_files.get("/<slug>/<level>/<section>.chapters.vtt")
-def chapters(slug: str, level: str, section: str) -> Response:
-    """Chapters of a section's sound, for a player's menu, as WebVTT."""
-    return _chapters(_section(slug, level, section))
-
-
 @audio_files.get("/<slug>/<level>.chapters.vtt")
-def whole_chapters(slug: str, level: str) -> Response:
-    """Chapters of a whole article's sound: its sections."""
-    return _chapters(_whole(slug, level))
+def chapters(slug: str, level: str, section: str = "") -> Response:
+    """Chapters for a player's menu, as WebVTT: a whole article's are its sections."""
+    hearing, timed = _timed(slug, level, section)
+    return answer(to_webvtt_chapters(timed.chapters, note=_note(hearing)), _VTT)
 
 
 @audio_files.get("/<slug>/<level>/<section>.json")
-def marks(slug: str, level: str, section: str) -> Response:
-    """When each sentence and word is spoken, in milliseconds."""
-    return _marks(_section(slug, level, section))
-
-
 @audio_files.get("/<slug>/<level>.json")
-def whole_marks(slug: str, level: str) -> Response:
-    """When each sentence and word of the whole article's sound is spoken, and in which section."""
-    return _marks(_whole(slug, level))
+def marks(slug: str, level: str, section: str = "") -> Response:
+    """When each sentence and word is spoken, in milliseconds; of a whole article, in which section."""
+    return json_answer(timed_words_view(*_timed(slug, level, section)))
 
 
 @audio_files.get("/<slug>/<level>/<section>.<format_name>")
@@ -90,19 +77,9 @@ def whole_sound(slug: str, level: str, whole_format: str) -> BaseResponse:
     return _sound(_whole(slug, level), whole_format)
 
 
-def _captions(hearing: Hearing) -> Response:
-    timed = services().listener.words(hearing, _manner(hearing))
-    return answer(to_webvtt(timed.marks, note=_note(hearing)), _VTT)
-
-
-def _chapters(hearing: Hearing) -> Response:
-    timed = services().listener.words(hearing, _manner(hearing))
-    return answer(to_webvtt_chapters(timed.chapters, note=_note(hearing)), _VTT)
-
-
-def _marks(hearing: Hearing) -> Response:
-    timed = services().listener.words(hearing, _manner(hearing))
-    return json_answer(timed_words_view(hearing, timed))
+def _timed(slug: str, level: str, section: str) -> tuple[Hearing, TimedWords]:
+    hearing = _section(slug, level, section) if section else _whole(slug, level)
+    return hearing, services().listener.words(hearing, _manner(hearing))
 
 
 def _note(hearing: Hearing) -> str:

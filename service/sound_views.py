@@ -30,7 +30,7 @@ def sound_path(hearing: Hearing, sound: Sound, manner: Manner | None = None) -> 
 
 def words_path(hearing: Hearing, kind: str) -> str:
     """The address of what goes with a sound: `kind` is "captions", "chapters" or "marks"."""
-    return path(f"audio.{kind}" if hearing.section else f"audio.whole_{kind}", **where(hearing))
+    return path(f"audio.{kind}", **where(hearing))
 
 
 def where(hearing: Hearing) -> dict[str, str]:
