@@ -1,0 +1,66 @@
+"""The audit of a page: each check of `checks/`, by the view of the page that may break it, and axe-core."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.browser import axe
+from tests.browser.views import COLOURS, DESK, PAPER, PHONE, STILL, TYPE, WIDTHS, ZOOMED, View
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+CHECKS = Path(__file__).with_name("checks")
+#: What a page's markup may break: once a page. What depends on colours, on the window, on type, on paper.
+BUILT = ("structure", "names")
+BY_FILE = ("dom", "structure", "names", "type", "layout", "colour", "focus")
+
+
+@cache
+def _script() -> str:
+    return "\n".join((CHECKS / f"{name}.js").read_text("utf-8") for name in BY_FILE)
+
+
+@cache
+def _names(file: str) -> tuple[str, ...]:
+    """The checks of a file, as it names them."""
+    lines = (CHECKS / f"{file}.js").read_text("utf-8").splitlines()
+    return tuple(line.split("'")[1] for line in lines if line.startswith("  checks['"))
+
+
+ON_PAPER = tuple(name for name in _names("colour") if name.startswith("paper"))
+#: By name of a file, and checks of it.
+EVERYWHERE = (*_names("structure"), *_names("names"), *_names("focus"))
+IN_COLOUR = tuple(name for name in _names("colour") if name not in ON_PAPER)
+IN_ROOM = (*_names("layout"), *_names("type"))
+
+#: Lengthy views of axe: where a rule depends on the layout, in the windows; where on colours, in these.
+PLAN: tuple[tuple[View, tuple[str, ...], tuple[str, ...] | None], ...] = (
+    (DESK, (*EVERYWHERE, *IN_COLOUR, *IN_ROOM), ()),
+    (PHONE, (*IN_ROOM, *EVERYWHERE), ()),
+    (ZOOMED, IN_ROOM, ()),
+    *((view, IN_ROOM, None) for view in WIDTHS[2:]),
+    *((view, IN_COLOUR, axe.COLOURS) for view in COLOURS),
+    *((view, _names("layout"), None) for view in TYPE),
+    (STILL, IN_COLOUR, None),
+    *((view, ON_PAPER, None) for view in PAPER),
+)
+
+
+def faults(page: Page) -> list[str]:
+    """All that is wrong with a page, in every view, one line each."""
+    page.evaluate(_script())
+    found: dict[str, str] = {}
+    for view, checks, rules in PLAN:
+        view.of(page)
+        wrong = page.evaluate(
+            "names => names.flatMap(name => checks[name]().map(found => `${name}: ${found}`))", list(checks)
+        )
+        if rules is not None:
+            wrong += axe.complaints(page, rules)
+        for each in wrong:
+            found.setdefault(each, view.name)  # told once, of the first view that shows it
+    DESK.of(page)
+    return [f"{view}: {each}" for each, view in found.items()]

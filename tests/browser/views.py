@@ -1,0 +1,78 @@
+"""How a page may be looked at: in other colours, through a small window, large, on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+#: What a reader may ask of a page by WCAG 2.2 SC 1.4.12, and by SC 1.4.4.
+SPACED = """
+* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }
+"""
+DOUBLED = "html { font-size: 225% !important; }"
+
+_USUAL: dict[str, Any] = {
+    "media": "screen", "color_scheme": "light", "reduced_motion": "no-preference",
+    "forced_colors": "none", "contrast": "no-preference",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class View:
+    """A window of so many CSS px with what its reader prefers; `theme` is what they chose on the page."""
+
+    name: str
+    width: int = 1280
+    height: int = 900
+    media: Mapping[str, Any] = field(default_factory=dict)
+    theme: str = ""
+    style: str = ""
+
+    def of(self, page: Page) -> None:
+        """Look at the page so. What another view asked for is gone."""
+        page.set_viewport_size({"width": self.width, "height": self.height})
+        page.emulate_media(**{**_USUAL, **self.media})
+        page.evaluate(
+            """([theme, style]) => {
+              const root = document.documentElement;
+              if (theme) root.dataset.theme = theme; else delete root.dataset.theme;
+              // A sheet made by script is not subject to the pages' policy, as a reader's own is not.
+              const sheet = new CSSStyleSheet();
+              sheet.replaceSync(style);
+              document.adoptedStyleSheets = style ? [sheet] : [];
+              scrollTo({ top: 0, behavior: 'instant' });
+            }""",
+            [self.theme, self.style],
+        )
+
+
+DESK = View("desk")
+PHONE = View("320 px", 320, 640)
+ZOOMED = View("400 %", 320, 256)  # a window of 1280 by 1024
+COLOURS = (
+    View("dark", media={"color_scheme": "dark"}),
+    View("more contrast", media={"contrast": "more"}),
+    View("more contrast, dark", media={"contrast": "more", "color_scheme": "dark"}),
+    View("forced colours", media={"forced_colors": "active"}),
+    View("forced colours, dark", media={"forced_colors": "active", "color_scheme": "dark"}),
+    *(View(f"theme {theme}", theme=theme) for theme in ("light", "dark", "sepia", "contrast")),
+    View("theme light on a dark device", theme="light", media={"color_scheme": "dark"}),
+)
+WIDTHS = (PHONE, ZOOMED, View("landscape", 640, 360), View("tablet", 768, 1024))
+TYPE = (
+    View("spaced", style=SPACED),
+    View("spaced, 320 px", 320, 640, style=SPACED),
+    View("text at 200 %", style=DOUBLED),
+    View("text at 200 %, 320 px", 320, 640, style=DOUBLED),
+)
+STILL = View("still", media={"reduced_motion": "reduce"})
+PAPER = (
+    View("paper", 794, 1123, media={"media": "print"}),
+    View("paper, dark", 794, 1123, media={"media": "print", "color_scheme": "dark"}),
+    *(View(f"paper, theme {each}", 794, 1123, media={"media": "print"}, theme=each) for each in ("dark", "sepia", "contrast")),
+)  # fmt: skip
