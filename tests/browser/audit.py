@@ -7,14 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.browser import axe
-from tests.browser.views import COLOURS, DESK, PAPER, PHONE, STILL, TYPE, WIDTHS, ZOOMED, View
+from tests.browser.views import COLOURS, DESK, MIXED, PAPER, PHONE, STILL, TYPE, WIDTHS, ZOOMED, View
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 CHECKS = Path(__file__).with_name("checks")
-#: What a page's markup may break: once a page. What depends on colours, on the window, on type, on paper.
-BUILT = ("structure", "names")
 BY_FILE = ("dom", "structure", "names", "type", "layout", "colour", "focus")
 
 
@@ -31,27 +29,33 @@ def _names(file: str) -> tuple[str, ...]:
 
 
 ON_PAPER = tuple(name for name in _names("colour") if name.startswith("paper"))
-#: By name of a file, and checks of it.
 EVERYWHERE = (*_names("structure"), *_names("names"), *_names("focus"))
 IN_COLOUR = tuple(name for name in _names("colour") if name not in ON_PAPER)
 IN_ROOM = (*_names("layout"), *_names("type"))
 
-#: Lengthy views of axe: where a rule depends on the layout, in the windows; where on colours, in these.
+#: By view: checks, and rules of axe: all (no tags), those of some tags, or None.
 PLAN: tuple[tuple[View, tuple[str, ...], tuple[str, ...] | None], ...] = (
     (DESK, (*EVERYWHERE, *IN_COLOUR, *IN_ROOM), ()),
     (PHONE, (*IN_ROOM, *EVERYWHERE), ()),
     (ZOOMED, IN_ROOM, ()),
     *((view, IN_ROOM, None) for view in WIDTHS[2:]),
     *((view, IN_COLOUR, axe.COLOURS) for view in COLOURS),
+    *((view, IN_COLOUR, None) for view in MIXED),
     *((view, _names("layout"), None) for view in TYPE),
     (STILL, IN_COLOUR, None),
     *((view, ON_PAPER, None) for view in PAPER),
 )
 
 
+def prepare(page: Page) -> None:
+    """Have the checks in the page, and axe-core, which reckons the names for them."""
+    axe.load(page)
+    page.evaluate(_script())
+
+
 def faults(page: Page) -> list[str]:
     """All that is wrong with a page, in every view, one line each."""
-    page.evaluate(_script())
+    prepare(page)
     found: dict[str, str] = {}
     for view, checks, rules in PLAN:
         view.of(page)

@@ -43,7 +43,10 @@ KETAMINE = "/articles/how-ketamine-works"
 #: One code of each kind.
 CODES = ("ADVICE-001", "LEVEL-001", "MEANING-012", "PACKAGE-001", "SPEECH-001", "TEXT-001")
 TEXT = {"text": f"# Tablets\n\n{HARD} Utilise a spoon.\n\n- Rest.\n- Do not stop.", "format": "markdown"}
-PAIR = {"harder": "Do not stop this drug at once. Take 5 mg.", "easier": "Stop this drug at once. Take 50 mg."}
+PAIR = {
+    "harder": "Do not stop this drug at once. Take 5 mg.",
+    "easier": "Stop this drug at once. Take 50 mg.",
+}
 
 VISITS = (
     Visit("library of none", "/", Holding.NONE),
@@ -64,7 +67,7 @@ VISITS = (
     Visit("workbench's result", "/workbench/", typed=TEXT, awaits="#result section"),
     Visit("workbench's refusal", "/workbench/", status=422, typed={"text": ""}, awaits="[role=alert]"),
     Visit("comparing", "/workbench/compare/"),
-    Visit("comparing's result", "/workbench/compare/", typed=PAIR, awaits="#result"),
+    Visit("comparing's result", "/workbench/compare/", typed=PAIR, awaits="#result-title"),
     Visit(
         "comparing's refusal",
         "/workbench/compare/",
@@ -90,6 +93,20 @@ VISITS = (
     Visit("redirect", "/articles/many-signs", status=308),
 )
 
+#: Pages of a make that others show as well: what is the same for a make is tried on those.
+ALIKE = (
+    "library of one", "article at no level", "article full", "article standard", "article easy",
+    "article's section of many signs", "evidence of one", "plain words", "error: no such article",
+    "error: no such level", "error: no such section", "error: come again", "error: not so",
+    *(f"advice {code}" for code in CODES[1:]),
+)  # fmt: skip
+EACH_MAKE = tuple(visit for visit in VISITS if visit.name not in ALIKE)
+
+
+def visit_of(name: str) -> Visit:
+    """The visit of that name."""
+    return next(visit for visit in VISITS if visit.name == name)
+
 
 def named(visit: Visit) -> str:
     """For a test's name."""
@@ -114,7 +131,7 @@ def visited(context: BrowserContext, site: str, visit: Visit) -> Iterator[Page]:
 
 def _as_asked(route: Route, visit: Visit) -> None:
     """A browser's address line can neither post nor stay at a redirect: both are done for it."""
-    if route.request.method != "GET" or (visit.method == "GET" and visit.status < 300 or visit.typed):
+    if route.request.method != "GET" or visit.typed or (visit.method == "GET" and visit.status < 300):
         route.fallback()
         return
     answer = route.fetch(method=visit.method, max_redirects=0)

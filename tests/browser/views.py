@@ -57,11 +57,16 @@ ZOOMED = View("400 %", 320, 256)  # a window of 1280 by 1024
 COLOURS = (
     View("dark", media={"color_scheme": "dark"}),
     View("more contrast", media={"contrast": "more"}),
-    View("more contrast, dark", media={"contrast": "more", "color_scheme": "dark"}),
     View("forced colours", media={"forced_colors": "active"}),
-    View("forced colours, dark", media={"forced_colors": "active", "color_scheme": "dark"}),
     *(View(f"theme {theme}", theme=theme) for theme in ("light", "dark", "sepia", "contrast")),
+)
+#: Wishes that meet: the one on the page against the device's, or two of the device's.
+MIXED = (
+    View("more contrast, dark", media={"contrast": "more", "color_scheme": "dark"}),
+    View("forced colours, dark", media={"forced_colors": "active", "color_scheme": "dark"}),
     View("theme light on a dark device", theme="light", media={"color_scheme": "dark"}),
+    View("theme dark, more contrast", theme="dark", media={"contrast": "more"}),
+    View("theme sepia, forced colours", theme="sepia", media={"forced_colors": "active"}),
 )
 WIDTHS = (PHONE, ZOOMED, View("landscape", 640, 360), View("tablet", 768, 1024))
 TYPE = (

@@ -11,7 +11,7 @@
         range.setStart(node, at);
         range.setEnd(node, at + 1);
         const box = range.getClientRects()[0];
-        if (box) by.set(Math.round(box.bottom / 6), (by.get(Math.round(box.bottom / 6)) || 0) + 1);
+        if (box && box.width > 0) by.set(Math.round(box.bottom / 6), (by.get(Math.round(box.bottom / 6)) || 0) + 1);
       }
     }
     return [...by.values()];
@@ -38,7 +38,7 @@
   checks['no text is justified, in capitals, slanted at length, or pressed together'] = () => [...new Set(texts().map(([, el]) => el))].filter(el => {
     const its = style(el);
     return its.textAlign === 'justify' || its.textTransform === 'uppercase' || its.fontVariantCaps.includes('small') ||
-      (its.fontStyle === 'italic' && el.textContent.length > 120) || px(its.letterSpacing) < 0 || px(its.wordSpacing) < 0;
+      (its.fontStyle === 'italic' && el.textContent.length > 120) || px(its.letterSpacing) < px(its.fontSize) * -0.01 || px(its.wordSpacing) < 0;
   }).map(where);
 
   checks['no text is small'] = () => [...new Set(texts().map(([, el]) => el))].flatMap(el => {
