@@ -79,7 +79,7 @@ VISITS = (
     *(Visit(f"advice {code}", f"/advice/{code}/") for code in CODES),
     Visit("advice of no code", "/advice/nothing/", status=404),
     Visit("plain words", "/advice/plain-words/"),
-    Visit("plain words found", "/advice/plain-words/?q=infus"),
+    Visit("plain words found", "/advice/plain-words/?q=util"),
     Visit("plain words not found", "/advice/plain-words/?q=xyzzy"),
     Visit("API", "/api/docs"),
     Visit("disclaimer", "/disclaimer/"),
