@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import write_po
 
 import service
@@ -29,15 +29,7 @@ _OPTIONS = {
         "silent": "false",
     }
 }
-_KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
-    "_": None,
-    "gettext": None,
-    "lazy_gettext": None,
-    "ngettext": (1, 2),
-    "lazy_ngettext": (1, 2),
-    "pgettext": ((1, "c"), 2),
-    "lazy_pgettext": ((1, "c"), 2),
-}
+_KEYWORDS = DEFAULT_KEYWORDS | {"lazy_gettext": None, "lazy_ngettext": (1, 2)}
 #: Comments that begin so stand above a text to help translators.
 _COMMENTS = ["Translators:"]
 
@@ -45,15 +37,15 @@ _COMMENTS = ["Translators:"]
 def catalogue() -> Catalog:
     """Every text of the UI, with the files that it stands in."""
     found = Catalog()
-    for file, text, comments, context in _texts():
-        found.add(text, locations=[(file, None)], auto_comments=comments, context=context)
+    for file, line, text, comments, context in _texts():
+        found.add(text, locations=[(file, line)], auto_comments=comments, context=context)
     return found
 
 
 def template() -> str:
     """The bytes of `messages.pot`, the same whenever the texts are the same: no dates, no line numbers."""
     written = io.BytesIO()
-    write_po(written, catalogue(), sort_output=True, omit_header=True, width=100)
+    write_po(written, catalogue(), sort_output=True, omit_header=True, include_lineno=False, width=100)
     return _HEADER + written.getvalue().decode()
 
 
@@ -71,13 +63,13 @@ msgstr ""
 """
 
 
-def _texts() -> Iterator[tuple[str, str | tuple[str, ...], list[str], str | None]]:
+def _texts() -> Iterator[tuple[str, int, str | tuple[str, ...], list[str], str | None]]:
     extracted = extract_from_dir(
         _ROOT, _METHODS, _OPTIONS, keywords=_KEYWORDS, comment_tags=_COMMENTS, strip_comment_tags=True
     )
     # Folders are listed in no fixed order.
-    for file, _, text, comments, context in sorted(extracted, key=lambda each: (each[0], each[1])):
-        yield f"service/{file}", text, comments, context
+    for file, line, text, comments, context in sorted(extracted, key=lambda each: (each[0], each[1])):
+        yield f"service/{file}", line, text, comments, context
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ lists the texts that are too hard. The rule:
    most 6.0. Files with fewer than thirty words in short texts are graded together.
 3. No text has a word of four syllables or more but those in `ALLOWED`, each with its reason.
 
-Values that are put in later (`%(name)s`) are left out, as names are; marks of HTML are, too.
+Left out, as names are: values that are put in later (`%(name)s`), and what is code. Marks of HTML are, too.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ LONG = 4
 ALLOWED: dict[str, str] = {}
 
 _VALUE = re.compile(r"%\(\w+\)[sd]")
-_MARKUP = re.compile(r"<[^>]+>")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_MARKUP = re.compile(r"<code>.*?</code>|<[^>]+>")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +111,7 @@ def grouped(found: list[Text]) -> dict[str, list[Text]]:
 def _long_words(found: list[Text]) -> Iterator[str]:
     for text in found:
         for word in _WORD.findall(text.shown):
-            # The dictionary knows words with straight apostrophes.
-            plain = word.lower().replace("’", "'")
+            plain = word.lower()
             if plain not in ALLOWED and lexicon().syllables(plain) >= LONG:
                 yield f"{word} ({lexicon().syllables(plain)} syllables)  {text.file}: {text.shown}"
 
