@@ -10,7 +10,7 @@ import io
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask, g
 from flask_babel import Babel, Domain, get_domain, refresh
@@ -27,7 +27,7 @@ _LOCALES = {LANGUAGE: "en_001"}
 def register_catalogue(app: Flask, folder: Path = TRANSLATIONS) -> None:
     """Give templates `_`, `ngettext`, `{% trans %}`, and `ui_language()`: the language that pages speak.
 
-    Raises `PoFileError` where a translation in `folder` can't be read.
+    Raises `TranslationRefused` where a translation in `folder` can't be used.
     """
     babel = Babel(app, default_locale=_LOCALES[LANGUAGE], locale_selector=_locale)
     babel.domain_instance = _Catalogues(folder)
@@ -54,6 +54,10 @@ def speak(language: str) -> None:
     refresh()
 
 
+class TranslationRefused(ValueError):
+    """A translator's file can't be read, or a text in it asks for values that its original does not give."""
+
+
 class _Catalogues(Domain):  # type: ignore[misc]  # Flask-Babel has no types
     """Translations from `.po` files: Flask-Babel by itself wants compiled ones."""
 
@@ -70,9 +74,16 @@ _ENGLISH = NullTranslations()
 
 
 def _compiled(file: Path) -> Translations:
+    try:
+        with file.open("rb") as source:
+            read = read_po(source, locale=file.parts[-3], abort_invalid=True)
+    except (PoFileError, ValueError) as error:
+        raise TranslationRefused(f"{file}: {error}") from error
+    # Such a text would fail on the page, before its readers.
+    for message, errors in read.check():
+        raise TranslationRefused(f"{file}: {message.id!r}: {errors[0]}")
     compiled = io.BytesIO()
-    with file.open("rb") as source:
-        write_mo(compiled, read_po(source, locale=file.parts[-3], abort_invalid=True))
+    write_mo(compiled, read)
     compiled.seek(0)
     return Translations(compiled)
 

@@ -30,7 +30,9 @@ _OTHERS_TAGS = {"script", "style", "code", "pre", "q"}
 _OTHERS_CLASSES = {"words", "marked"}
 _VOID = {"meta", "link", "source", "track", "br", "img", "hr", "input"}
 _LETTER = re.compile(r"[^\W\d_]")
-_ASIDE = " \n\t,.;:·•–—-/()“”\"'!?…+#"
+#: Signs and figures around a text.
+_ASIDE = " \n\t,.;:·•\u2013\u2014-/()“”\"'!?…+#0123456789"
+_ADDRESS = re.compile(r"https?://\S+")
 
 
 def write_pseudo(folder: Path, language: str = "en") -> None:
@@ -49,7 +51,7 @@ def write_pseudo(folder: Path, language: str = "en") -> None:
 
 def untranslated(html: str, known: set[str]) -> list[str]:
     """What is shown or told outside of brackets and is not among `known` texts, which are data."""
-    page = _Page(known)
+    page = _Page({tidy(each) for each in known})
     page.feed(html)
     return page.found
 
@@ -68,11 +70,11 @@ class _Page(HTMLParser):
         attributes = {name: value or "" for name, value in attrs}
         others = tag in _OTHERS_TAGS or bool(_OTHERS_CLASSES & set(attributes.get("class", "").split()))
         for name, value in attributes.items():
-            if name in _TOLD or (
-                tag == "meta" and attributes.get("name") == "description" and name == "content"
+            if (
+                name in _TOLD
+                or (tag == "meta" and attributes.get("name") == "description" and name == "content")
+                or (name.startswith("data-") and re.match("[A-Z].*[a-z]|.*[a-z] [a-z]", value))
             ):
-                self._look(value, 0)
-            elif name.startswith("data-") and re.match("[A-Z].*[a-z]|.*[a-z] [a-z]", value):
                 self._look(value, 0)
         if tag not in _VOID:
             self._open.append((tag, others))
@@ -92,7 +94,8 @@ class _Page(HTMLParser):
         return max(0, depth + text.count("⟦") - text.count("⟧"))
 
     def _is_known(self, piece: str) -> bool:
-        return tidy(piece) in self.known
+        # A title names the part, the page and the site.
+        return all(tidy(each) in self.known for each in _ADDRESS.sub("", piece).split(" \u2013 "))
 
 
 def tidy(text: str) -> str:
