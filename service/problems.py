@@ -11,8 +11,6 @@ from typing import Any
 
 import structlog
 from flask import Flask, Response, g, render_template, request
-from flask_babel import LazyString, gettext
-from flask_babel import lazy_gettext as _
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
@@ -64,32 +62,32 @@ class Kind:
     error: type[Exception]
     status: int
     slug: str
-    title: LazyString
+    title: str
     retry_after: int | None = None
 
 
 KINDS = (
-    Kind(ArticleNotFound, 404, "article-not-found", _("There is no such article")),
-    Kind(SectionNotFound, 404, "section-not-found", _("This article has no such section")),
-    Kind(LevelNotOffered, 404, "level-not-offered", _("This article is not offered at that level")),
-    Kind(CodeNotExplained, 404, "code-not-explained", _("There is no such code")),
-    Kind(NoLevelEasyEnough, 404, "no-level-easy-enough", _("No level is at or under that grade")),
-    Kind(UnknownFormat, 404, "format-not-offered", _("Sound is not offered in that format")),
-    Kind(VoiceNotOffered, 404, "voice-not-offered", _("There is no such voice here")),
-    Kind(RateNotOffered, 422, "rate-not-offered", _("No voice speaks at that rate")),
-    Kind(SoundTooLong, 422, "sound-too-long", _("This would be too long a sound")),
-    Kind(TextTooLong, 413, "text-too-long", _("This is too long to be judged here")),
-    Kind(MediaTypeNotTaken, 415, "media-type-not-taken", _("Texts are not taken in that type")),
-    Kind(TextsRefused, 422, "texts-refused", _("This can't be judged as it was sent")),
-    Kind(SpeechBusy, 503, "speech-busy", _("Many sounds are being made just now"), 5),
-    Kind(NoRoom, 503, "no-room", _("There is no room for this sound here"), 3600),
-    Kind(AudioNotFound, 503, "sound-not-ready", _("The sound is being made again"), 5),
-    Kind(SpeechUnavailable, 503, "speech-unavailable", _("Nothing can be spoken just now"), 60),
+    Kind(ArticleNotFound, 404, "article-not-found", "There is no such article"),
+    Kind(SectionNotFound, 404, "section-not-found", "This article has no such section"),
+    Kind(LevelNotOffered, 404, "level-not-offered", "This article is not offered at that level"),
+    Kind(CodeNotExplained, 404, "code-not-explained", "There is no such code"),
+    Kind(NoLevelEasyEnough, 404, "no-level-easy-enough", "No level is at or under that grade"),
+    Kind(UnknownFormat, 404, "format-not-offered", "Sound is not offered in that format"),
+    Kind(VoiceNotOffered, 404, "voice-not-offered", "There is no such voice here"),
+    Kind(RateNotOffered, 422, "rate-not-offered", "No voice speaks at that rate"),
+    Kind(SoundTooLong, 422, "sound-too-long", "This would be too long a sound"),
+    Kind(TextTooLong, 413, "text-too-long", "This is too long to be judged here"),
+    Kind(MediaTypeNotTaken, 415, "media-type-not-taken", "Texts are not taken in that type"),
+    Kind(TextsRefused, 422, "texts-refused", "This can't be judged as it was sent"),
+    Kind(SpeechBusy, 503, "speech-busy", "Many sounds are being made just now", 5),
+    Kind(NoRoom, 503, "no-room", "There is no room for this sound here", 3600),
+    Kind(AudioNotFound, 503, "sound-not-ready", "The sound is being made again", 5),
+    Kind(SpeechUnavailable, 503, "speech-unavailable", "Speech is not available right now", 60),
     # The voice is a setting, so an unknown one is the service's fault.
-    Kind(UnknownVoice, 503, "speech-unavailable", _("Nothing can be spoken just now"), 60),
-    Kind(SpeechFailed, 503, "speech-failed", _("This text could not be spoken just now"), 5),
-    Kind(EncodingFailed, 503, "encoding-failed", _("The sound could not be made just now"), 5),
-    Kind(StoreUnavailable, 503, "store-unavailable", _("The articles can't be read right now"), 10),
+    Kind(UnknownVoice, 503, "speech-unavailable", "Speech is not available right now", 60),
+    Kind(SpeechFailed, 503, "speech-failed", "This text could not be spoken just now", 5),
+    Kind(EncodingFailed, 503, "encoding-failed", "The sound could not be made just now", 5),
+    Kind(StoreUnavailable, 503, "store-unavailable", "The articles can't be read right now", 10),
 )
 
 
@@ -98,19 +96,14 @@ def problem_of(error: Exception) -> Problem:
     for kind in KINDS:
         if isinstance(error, kind.error):
             # Causes inside the machine stay in the log; only what the asker got wrong is told.
-            title = str(kind.title)
-            again = kind.status >= 500
-            told = gettext("%(what)s. Please try again.", what=title) if again else str(error)
+            told = str(error) if kind.status < 500 else f"{kind.title}. Please try again."
             known = tuple(str(each) for each in getattr(error, "known", ()))
             errors = getattr(error, "errors", {})
-            return Problem(kind.status, kind.slug, title, told, known, kind.retry_after, errors)
+            return Problem(kind.status, kind.slug, kind.title, told, known, kind.retry_after, errors)
     if isinstance(error, HTTPException) and error.code:
         return _http_problem(error)
     return Problem(
-        500,
-        "internal-error",
-        gettext("Something went wrong here"),
-        gettext("It was noted. Please try again later."),
+        500, "internal-error", "Something went wrong here", "It was noted. Please try again later."
     )
 
 

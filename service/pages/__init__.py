@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 # Each adds its addresses to `pages`.
 from service.pages import advice, evidence, workbench
-from service.pages.gaps import told_gap
 from service.pages.reading import pages
 from service.pages.static_files import module_paths, static_path
-from service.pages.tools import amount, percent, score, words_long, words_of_time
+from service.pages.tools import words_of_time
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -23,7 +22,6 @@ __all__ = ["advice", "evidence", "pages", "register_page_tools", "workbench"]
 def register_page_tools(app: Flask) -> None:
     """What the templates use beside their own values."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for told in (amount, percent, score, told_gap, words_long, words_of_time):
-        app.jinja_env.filters[told.__name__] = told
+    app.jinja_env.filters["words_of_time"] = words_of_time
     app.jinja_env.globals["static_path"] = static_path
     app.jinja_env.globals["module_paths"] = module_paths

@@ -7,6 +7,8 @@ from decimal import Decimal
 from babel.numbers import format_percent
 from flask_babel import format_decimal, get_locale, gettext, ngettext
 
+from service.pages.reading import pages
+
 
 def words_of_time(seconds: float) -> str:
     """A length of time as a person says it, to the nearest half minute: "about 2 and a half minutes"."""
@@ -27,16 +29,19 @@ def words_of_time(seconds: float) -> str:
     return str(told)
 
 
+@pages.app_template_filter()
 def amount(number: float | None) -> str:
     """A number with the digits that it has, two after the point at most; "none" where there is no number."""
     return _figure(number, "#,##0.##")
 
 
+@pages.app_template_filter()
 def score(number: float | None, digits: int = 1) -> str:
     """A number with so many digits after the point, 0 or 1; "none" where there is no number."""
     return _figure(number, "#,##0.0" if digits else "#,##0")
 
 
+@pages.app_template_filter()
 def percent(number: float | None, digits: int = 0) -> str:
     """A share out of 100 with so many digits after the point; "none" where there is no number."""
     if number is None:
@@ -45,6 +50,7 @@ def percent(number: float | None, digits: int = 0) -> str:
     return format_percent(share, locale=get_locale(), decimal_quantization=False)
 
 
+@pages.app_template_filter()
 def words_long(words: int | None) -> str:
     """A length in words, such as "12 words"; "none" where there is no number."""
     if words is None:

@@ -29,6 +29,7 @@ from service.judging import (
     failing_safely,
     judge,
 )
+from service.pages.gaps import told_gap
 from service.pages.marks import marked
 from service.pages.reading import LEVEL_WORDS, pages
 from service.pages.scores import CAVEAT, HARDNESS, SURENESS, metric
@@ -134,6 +135,7 @@ def _page(template: str, form: Form, status: int = 200, **shown: Any) -> Respons
         most_bytes=MOST_BYTES,
         caveat=CAVEAT,
         explained=explain,
+        told_gap=told_gap,
         disclaimer=general_disclaimer(),
         **shown,
     )

@@ -23,6 +23,7 @@ from service.general import general_disclaimer
 from service.judging import Sent, compare_texts, judge
 from service.pages.marks import marked
 from service.pages.scores import METRICS
+from service.problems import KINDS
 from service.settings import Settings
 from service.wiring import Services
 from tests.fakes.articles import sample_article
@@ -87,6 +88,7 @@ def data() -> set[str]:
     quoted = [each.text for each in marked(judged).notes]
     spec = document()
     spoken = spec["info"]["description"].split("\n\n")
+    titles += [each.title for each in KINDS]
     return {*NAMES, *MONTHS, *strings([*values, spec, spoken, told, remarks, differences, quoted])}
 
 

@@ -54,9 +54,7 @@ def test_values_and_code_count_for_nothing() -> None:
     assert grade("") == 0.0
 
 
-def test_each_long_word_that_is_allowed_is_used_is_long_and_has_its_reason() -> None:
-    used = " ".join(text.shown.lower() for text in texts())
+def test_each_long_word_that_is_allowed_is_long_and_has_its_reason() -> None:
     for word, reason in ALLOWED.items():
-        assert word in used
         assert lexicon().syllables(word) >= ui_grades.LONG
         assert reason

@@ -35,7 +35,10 @@ ENOUGH = 30
 LONG = 4
 
 #: Long words that have no shorter one, by their reason.
-ALLOWED: dict[str, str] = {}
+ALLOWED = {
+    "accessibility": "the name under which people look for that page, on every site",
+    "dyslexia": "the name of what people have who look for this",
+}
 
 _VALUE = re.compile(r"%\(\w+\)[sd]")
 _MARKUP = re.compile(r"<code>.*?</code>|<[^>]+>")
