@@ -17,6 +17,7 @@ from service.general import general_disclaimer
 from service.health import health
 from service.kept import KeptResponses
 from service.kept_files import KeptFiles
+from service.packing import register_packing
 from service.pages import pages, register_page_tools
 from service.problems import register_problems
 from service.request_log import REQUEST_ID, RequestLog, configure_logging
@@ -73,6 +74,8 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     for blueprint in (pages, audio_files, health):
         app.register_blueprint(blueprint)
     app.before_request(_name_the_request)
+    # What comes last is registered first.
+    register_packing(app)
     app.after_request(_explain_redirect)
     app.after_request(_harden)
     _wrap(app, parts, settings.trusted_proxies)

@@ -6,15 +6,14 @@ the hash too, and may be kept for ever, without a tool that rewrites names.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from flask import Response, abort, request, url_for
+from flask import Response, abort, url_for
 
-from service.answers import FOREVER, REVALIDATE
+from service.answers import FOREVER, REVALIDATE, answer
 from service.pages.reading import pages
 
 _FOLDER = Path(__file__).with_name("static")
@@ -28,7 +27,6 @@ _TYPES = {
     ".ico": "image/x-icon",
     ".woff2": "font/woff2",
 }
-_PACKED = frozenset({".css", ".js", ".svg"})
 
 
 def static_path(filename: str) -> str:
@@ -45,20 +43,13 @@ def module_paths(folder: str) -> Iterator[str]:
 
 @pages.get("/static/at-<version>/<path:filename>")
 def static_file(version: str, filename: str) -> Response:
-    """A static file, compressed for those who take it so: to a third."""
+    """A static file."""
     if filename not in file_names():
         abort(404)
-    kind = Path(filename).suffix
-    packed = kind in _PACKED and request.accept_encodings.quality("gzip") > 0
-    response = Response(_bytes(filename, packed), content_type=_TYPES[kind])
+    current = version == _version()
+    response = answer(_bytes(filename), _TYPES[Path(filename).suffix], keep=current)
     # While servers are being updated, one may be asked for what only the other has.
-    response.headers["Cache-Control"] = FOREVER if version == _version() else REVALIDATE
-    if kind in _PACKED:
-        response.vary.add("Accept-Encoding")
-    if packed:
-        response.headers["Content-Encoding"] = "gzip"
-    response.add_etag()
-    response.make_conditional(request)
+    response.headers["Cache-Control"] = FOREVER if current else REVALIDATE
     return response
 
 
@@ -69,13 +60,12 @@ def file_names() -> frozenset[str]:
 
 
 @cache
-def _bytes(name: str, packed: bool) -> bytes:
-    data = (_FOLDER / name).read_bytes()
-    return gzip.compress(data, mtime=0) if packed else data
+def _bytes(name: str) -> bytes:
+    return (_FOLDER / name).read_bytes()
 
 
 @cache
 def _version() -> str:
     """12 hex digits."""
-    hashes = [f"{name} {hashlib.sha256(_bytes(name, packed=False)).hexdigest()}" for name in file_names()]
+    hashes = [f"{name} {hashlib.sha256(_bytes(name)).hexdigest()}" for name in file_names()]
     return hashlib.sha256("\n".join(sorted(hashes)).encode()).hexdigest()[:12]
