@@ -2,6 +2,7 @@
 
 import { Follow } from "./follow.js";
 import { painter } from "./highlight.js";
+import { recallSpeed } from "./memory.js";
 import { Panel } from "./panel.js";
 import { Places } from "./places.js";
 import { Player } from "./player.js";
@@ -27,7 +28,7 @@ function begin() {
   const places = new Places(rootOf);
   const follow = new Follow(() => (stuck() ? panel.root.getBoundingClientRect().bottom : 0), () => show());
   const player = new Player({
-    audio, sounds, places, follow, heard, painter: painter(places), changed: () => show(),
+    audio, sounds, places, follow, heard, painter: painter(places), changed: () => show(), speed: recallSpeed(),
   });
   const resume = new Resume(player, article.dataset.article);
   const keys = mediaKeys(player, article.dataset.title, (document.querySelector("link[rel=icon]") || {}).href);
