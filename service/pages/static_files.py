@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from flask import Response, abort, url_for
+from flask import Blueprint, Response, abort, url_for
 
 from service.answers import FOREVER, REVALIDATE, answer
-from service.pages.reading import pages
+
+static_files = Blueprint("static", __name__, url_prefix="/static")
 
 _FOLDER = Path(__file__).with_name("static")
 #: Types by the end of a name: what a machine's own table says differs from one to the next. No other
@@ -31,7 +32,7 @@ _TYPES = {
 
 def static_path(filename: str) -> str:
     """The address of a static file, which changes with its bytes."""
-    return url_for("pages.static_file", version=_version(), filename=filename)
+    return url_for("static.file", version=_version(), filename=filename)
 
 
 def module_paths(folder: str) -> Iterator[str]:
@@ -41,13 +42,13 @@ def module_paths(folder: str) -> Iterator[str]:
         yield static_path(f"{folder}/{name}")
 
 
-@pages.get("/static/at-<version>/<path:filename>")
-def static_file(version: str, filename: str) -> Response:
+@static_files.get("/at-<version>/<path:filename>")
+def file(version: str, filename: str) -> Response:
     """A static file."""
     if filename not in file_names():
         abort(404)
     current = version == _version()
-    response = answer(_bytes(filename), _TYPES[Path(filename).suffix], keep=current)
+    response = answer(contents(filename), _TYPES[Path(filename).suffix], keep=current)
     # While servers are being updated, one may be asked for what only the other has.
     response.headers["Cache-Control"] = FOREVER if current else REVALIDATE
     return response
@@ -56,16 +57,17 @@ def static_file(version: str, filename: str) -> Response:
 @cache
 def file_names() -> frozenset[str]:
     """All that there is, so that no name can lead out of the folder."""
-    return frozenset(str(file.relative_to(_FOLDER)) for file in _FOLDER.rglob("*") if file.suffix in _TYPES)
+    return frozenset(str(each.relative_to(_FOLDER)) for each in _FOLDER.rglob("*") if each.suffix in _TYPES)
 
 
 @cache
-def _bytes(name: str) -> bytes:
-    return (_FOLDER / name).read_bytes()
+def contents(filename: str) -> bytes:
+    """The bytes of one of `file_names`."""
+    return (_FOLDER / filename).read_bytes()
 
 
 @cache
 def _version() -> str:
     """12 hex digits."""
-    hashes = [f"{name} {hashlib.sha256(_bytes(name)).hexdigest()}" for name in file_names()]
+    hashes = [f"{name} {hashlib.sha256(contents(name)).hexdigest()}" for name in file_names()]
     return hashlib.sha256("\n".join(sorted(hashes)).encode()).hexdigest()[:12]
