@@ -51,6 +51,10 @@ class Outline(HTMLParser):
     def all(self, tag: str) -> list[Element]:
         return [element for element in self.elements if element.tag == tag]
 
+    def scripts(self) -> list[Element]:
+        """Those that run: a block of data does not."""
+        return [each for each in self.all("script") if each.attributes.get("type") != "application/ld+json"]
+
     def headings(self) -> list[tuple[int, str]]:
         return [
             (int(e.tag[1]), " ".join(e.text.split()))

@@ -17,7 +17,7 @@ LIMIT_KB = 60
 def scripts(client: FlaskClient) -> list[str]:
     """The page's script, and all that it will import."""
     seen = outline(client.get(PAGE).text)
-    first = [script.attributes["src"] for script in seen.all("script")]
+    first = [script.attributes["src"] for script in seen.scripts()]
     return first + [
         link.attributes["href"] for link in seen.all("link") if link.attributes["rel"] == "modulepreload"
     ]
