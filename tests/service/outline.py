@@ -43,6 +43,7 @@ class Outline(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if any(element.tag in SILENT for element in self.open):
+            self.open[-1].text += data  # its own, and nobody else's
             return
         self.words += data
         for element in self.open:

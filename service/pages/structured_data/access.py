@@ -23,9 +23,9 @@ def access() -> dict[str, Any]:
         "accessibilityHazard": told["hazards"],
         "accessibilityControl": told["controls"],
         "accessibilitySummary": _(
-            "You can read all of it as text, or hear all of it. The voice says just what the page says, and"
-            " there are captions. It works by keyboard, and with no scripts. Nothing flashes. No sound"
-            " starts by itself."
+            "You can read the text, or hear all of it. The words that you hear stand on the page, and there"
+            " are captions. It works by keyboard, and with no scripts. Nothing flashes. No sound starts by"
+            " itself."
         ),
     }
 
