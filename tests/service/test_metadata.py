@@ -69,7 +69,7 @@ def test_a_shared_article_has_its_sound_its_days_and_says_that_it_is_no_advice(
 ) -> None:
     head = head_of(client, path)
     assert head.one("og:type") == "article"
-    assert head.one("og:description").endswith("This is not medical advice.")
+    assert head.one("og:description").endswith("It is not advice from a doctor.")
     assert name in head.one("og:audio")
     assert head.one("og:audio:type") == "audio/mpeg"
     assert client.get(head.one("og:audio").removeprefix(SITE), buffered=True).mimetype == "audio/mpeg"
