@@ -84,12 +84,18 @@ def test_no_clinical_review_is_claimed(client: FlaskClient, path: str) -> None:
 def test_a_grade_goes_with_its_caveat_and_is_left_out_where_there_is_none(
     client: FlaskClient, services: Services
 ) -> None:
-    scored = head_of(client, WHOLE).node("Article")["educationalAlignment"]
-    assert (scored["alignmentType"], scored["targetName"]) == ("readingLevel", "6.5")
-    assert scored["description"] == CAVEAT
     article = sample_article()
-    unscored = dataclasses.replace(article.pages[Level.PLAIN], grade=None)
-    services.store.publish(dataclasses.replace(article, pages={**article.pages, Level.PLAIN: unscored}))
+
+    def page_at(grade: float | None) -> None:
+        measured = dataclasses.replace(article.pages[Level.PLAIN], grade=grade)
+        services.store.publish(dataclasses.replace(article, pages={**article.pages, Level.PLAIN: measured}))
+
+    page_at(5.04)
+    for path, grade in ((WHOLE, "5.0"), (SECTION, "6.5")):
+        scored = head_of(client, path).node("Article")["educationalAlignment"]
+        assert (scored["alignmentType"], scored["targetName"]) == ("readingLevel", grade)
+        assert scored["description"] == CAVEAT
+    page_at(None)
     assert "educationalAlignment" not in head_of(client, WHOLE).node("Article")
 
 
