@@ -1,4 +1,4 @@
-"""Use case: hear a section, an article or a word of it, in a format, a voice, at a rate; or know what there is."""
+"""Use case: hear a section, an article or a word of it, in a format and a manner; or know what there is."""
 
 from __future__ import annotations
 
