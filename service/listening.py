@@ -199,8 +199,6 @@ def formats(hearing: Hearing) -> tuple[str, ...]:
 
     A whole article as WAV would be hundreds of megabytes.
     """
-    if hearing.section:
+    if hearing.section or hearing.word:
         return FORMATS
-    if hearing.word:
-        return KEPT
     return KEPT if len(hearing.text) <= LONGEST_WHOLE else ()

@@ -83,7 +83,7 @@ function close(term) {
   const meaning = turn(term, false);
   if (heard && meaning.contains(heard)) silence();
   say("");
-  term.focus({ preventScroll: inView(term) });
+  term.focus();
 }
 
 function turn(term, on) {
@@ -93,11 +93,6 @@ function turn(term, on) {
   term.setAttribute("aria-expanded", String(on));
   latest = on ? term : null;
   return meaning;
-}
-
-function inView(term) {
-  const box = term.getBoundingClientRect();
-  return box.top >= 0 && box.bottom <= innerHeight;
 }
 
 // For a screen reader, whose user stays at the word. Made when it is first needed.
