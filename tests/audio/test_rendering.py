@@ -208,6 +208,8 @@ def test_what_is_said_to_pass_goes_where_it_may_be_deleted_whatever_its_voice(
     assert (store.puts, sorted(passing.puts)) == ([], ["flac", "mp3", "timing"])
     assert renderer.render(SCRIPT, voice="en-us", format="mp3") == made
     assert len(engine.spoken) == 1
+    renderer.render(Joined((Excerpt(OTHER),)), voice="en-us", format="mp3", passing=True)
+    assert store.puts == []
 
 
 def test_a_folder_tells_where_a_file_lies(engine: FakeEngine, tmp_path: Path) -> None:

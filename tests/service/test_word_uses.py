@@ -57,6 +57,7 @@ def test_what_only_looks_like_a_term_is_none(term: str, text: str) -> None:
 def test_the_longer_term_wins_wherever_it_begins() -> None:
     terms = ("dose", "target dose", "drug trial", "trial phase two")
     assert found("The target dose is a dose.", *terms) == [("target dose", "target dose"), ("dose", "dose")]
+    assert found("No dose response here.", "dose", "dose response") == [("dose response", "dose response")]
     assert found("A drug trial phase two.", *terms) == [("trial phase two", "trial phase two")]
 
 

@@ -1,6 +1,8 @@
 // A word's meaning, opened where the word stands and closed again; and the word, heard. Without this
 // script the same links go to the meaning and back, and to the sound.
 
+// What stands in the link of a sound, one after the other.
+const [STILL, PLAYING, FAILED] = [0, 1, 2];
 const SPOKEN_AFTER_MS = 150; // a region is listened to once a screen reader has seen it empty
 
 const hint = document.getElementById("word-hint");
@@ -114,33 +116,26 @@ function hear(link) {
   if (again) return;
   document.querySelectorAll("audio").forEach((each) => each.pause());
   heard = link;
-  show(link, true);
+  show(link, PLAYING);
   sound.src = link.href;
   sound.play().catch((error) => heard === link && error.name !== "AbortError" && failed());
 }
 
 function silence() {
   if (!heard) return;
-  show(heard, false);
+  show(heard, STILL);
   heard = null;
   sound.pause();
 }
 
-function show(link, playing) {
-  const [still, stop] = link.children;
-  still.hidden = playing;
-  stop.hidden = !playing;
-  link.toggleAttribute("data-heard", playing);
-  const told = link.parentElement.querySelector(".word-failed");
-  if (told) told.remove();
+function show(link, state) {
+  [STILL, PLAYING, FAILED].forEach((each) => { link.children[each].hidden = each !== state; });
+  link.dataset.state = state;
 }
 
 function failed() {
   const link = heard;
-  const told = document.createElement("span");
   silence();
-  told.className = "word-failed";
-  told.textContent = hint.dataset.failed;
-  link.parentElement.append(told);
-  say(hint.dataset.failed);
+  show(link, FAILED);
+  say(link.children[FAILED].textContent);
 }
