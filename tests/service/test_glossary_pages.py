@@ -116,3 +116,13 @@ def test_the_words_of_the_article_are_the_same_as_without_its_glossary(
     taken_out = re.sub(r'<a class="term"[^>]*>(.*?)</a>', r"\1", taken_out)
     for html in TEXTS.values():
         assert html in taken_out
+
+
+def test_words_of_another_language_than_the_pages_own_say_so(client: FlaskClient, services: Services) -> None:
+    services.store.publish(dataclasses.replace(article(), language="fr"))
+    page = client.get(PAGE).text
+    meaning = page[page.index('<div class="meaning" id="word-who"') :].split("</div>")[0]
+    assert ' lang="en" data-unspoken>' in meaning
+    assert 'short for <span lang="fr">World Health Organization</span>' in meaning
+    assert '<span lang="fr">A group.</span>' in meaning
+    assert 'say: <span lang="fr">VAYN</span>' in page[page.index('id="glossary"') :]
