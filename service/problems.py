@@ -29,6 +29,7 @@ from content.errors import ArticleNotFound, StoreUnavailable
 from service.bodies import MediaTypeNotTaken
 from service.explaining import CodeNotExplained
 from service.general import general_disclaimer
+from service.glossary import WordNotFound
 from service.judging import TextsRefused, TextTooLong
 from service.manner import RateNotOffered, VoiceNotOffered
 from service.presenting import general_view
@@ -70,6 +71,7 @@ KINDS = (
     Kind(ArticleNotFound, 404, "article-not-found", "There is no such article"),
     Kind(SectionNotFound, 404, "section-not-found", "This article has no such section"),
     Kind(LevelNotOffered, 404, "level-not-offered", "This article is not offered at that level"),
+    Kind(WordNotFound, 404, "word-not-found", "This article explains no such word"),
     Kind(CodeNotExplained, 404, "code-not-explained", "There is no such code"),
     Kind(NoLevelEasyEnough, 404, "no-level-easy-enough", "No level is at or under that grade"),
     Kind(UnknownFormat, 404, "format-not-offered", "Sound is not offered in that format"),
