@@ -64,6 +64,14 @@ def lexicon() -> Lexicon:
         return _load()
 
 
+def hyphens(word: str) -> tuple[int, ...]:
+    """Before which letters pyphen's patterns would part a lower-case word; published words only: it keeps them."""
+    from textstat.backend.utils import get_pyphen  # type: ignore[import-untyped]
+
+    # Not `positions` of pyphen itself, which leaves out places one letter from an end.
+    return tuple(int(place) for place in get_pyphen(_LANGUAGE).hd.positions(word))
+
+
 def version() -> str:
     """The version of textstat, to be shown with every score."""
     # Imported late, as everywhere here: it pulls in NLTK, a second that `plainspoken list` need not wait.
