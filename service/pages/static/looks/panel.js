@@ -10,7 +10,7 @@ export class Panel {
     this.parts = {};
     for (const each of details.querySelectorAll("[data-looks]")) this.parts[each.dataset.looks] = each;
     for (const each of this.form.querySelectorAll("fieldset")) each.hidden = each.disabled = false;
-    this.parts.use.hidden = true;
+    this.parts.use.remove();
     this.parts.close.hidden = false;
     this.parts.close.addEventListener("click", () => this.close());
     this.form.addEventListener("change", ({ target }) => this.still(target, changed));
