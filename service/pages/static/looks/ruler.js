@@ -20,15 +20,12 @@ class Ruler {
     this.y = innerHeight * ANCHOR; // in the window
     this.held = false; // whether it keeps to its place on the page when that is scrolled
     this.scrolled = scrollY;
+    this.pointer = "";
     this.waiting = false;
     this.box = document.createElement("div");
     this.box.className = "ruler";
-    const pointed = (event) => {
-      const moved = event.type !== "pointermove" || event.movementX || event.movementY;
-      if (moved && event.target.closest(".words")) this.go(event.clientY, false);
-    };
-    document.addEventListener("pointermove", pointed, { passive: true });
-    document.addEventListener("pointerdown", pointed, { passive: true });
+    document.addEventListener("pointermove", (event) => this.point(event), { passive: true });
+    document.addEventListener("pointerdown", (event) => this.point(event), { passive: true });
     document.addEventListener("focusin", ({ target }) => this.goTo(target, target));
     document.addEventListener("plainspoken:heard", ({ detail }) => this.goTo(detail.startContainer, detail));
     document.addEventListener("keydown", (event) => this.key(event));
@@ -45,6 +42,13 @@ class Ruler {
     else this.box.remove();
     this.box.hidden = true;
     this.look();
+  }
+
+  // A page that moves under a resting pointer makes events, too.
+  point({ type, target, clientX, clientY }) {
+    const where = `${clientX} ${clientY}`;
+    if ((type === "pointerdown" || where !== this.pointer) && target.closest(".words")) this.go(clientY, false);
+    this.pointer = where;
   }
 
   go(y, held) {
