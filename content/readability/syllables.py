@@ -26,7 +26,7 @@ def breaks(word: str) -> tuple[int, ...]:
     """
     if not word[1:].islower():
         return ()  # an abbreviation is read by its letters, and one letter has no parts
-    plain = word.lower().replace("’", "'")
+    plain = word.lower().replace("\u2019", "'")
     return _listed().get(plain) or _agreed(plain) or _of_owner(plain)
 
 

@@ -65,7 +65,10 @@ def lexicon() -> Lexicon:
 
 
 def hyphens(word: str) -> tuple[int, ...]:
-    """Before which letters pyphen's patterns would part a lower-case word; published words only: it keeps them."""
+    """Before which letters pyphen's patterns would part a lower-case word.
+
+    Only for published words: pyphen keeps them.
+    """
     from textstat.backend.utils import get_pyphen  # type: ignore[import-untyped]
 
     # Not `positions` of pyphen itself, which leaves out places one letter from an end.
@@ -94,7 +97,7 @@ def _load() -> Lexicon:
     table = dictionary.syllables()
     try:
         from textstat.backend.counts import _count_syllables  # type: ignore[import-untyped]
-        from textstat.backend.utils import (  # type: ignore[import-untyped]
+        from textstat.backend.utils import (
             get_lang_easy_words,
             get_pyphen,
         )

@@ -74,7 +74,7 @@ SETTINGS = (
         (
             Choice("", _("Clear")),
             Choice("dyslexic", _("For dyslexia")),
-            Choice("system", _("My device’s own")),
+            Choice("system", _("My device's own")),
         ),
     ),
     Setting("letters", _("Gap between letters"), _WIDTHS),
@@ -84,7 +84,11 @@ SETTINGS = (
     Setting(
         "focus",
         _("Help me keep my place"),
-        (Choice("", _("Off")), Choice("line", _("Mark a few lines")), Choice("paragraph", _("Mark one block"))),
+        (
+            Choice("", _("Off")),
+            Choice("line", _("Mark a few lines")),
+            Choice("paragraph", _("Mark one block")),
+        ),
         scripted=True,
     ),
     Setting(

@@ -16,7 +16,7 @@ from service.pages.reading import pages
 from service.presenting import disclaimer_view
 
 #: A word as `static/looks/syllables.js` finds it, too.
-_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
+_WORD = re.compile(r"[A-Za-z]+(?:['\u2019][A-Za-z]+)*")
 #: What is not text in HTML: tags, whose values may hold ">", and signs by their names.
 _MARKUP = re.compile(r"""(<(?:[^>"']|"[^"]*"|'[^']*')*>|&[#\w]+;)""")
 #: Empty, so that the text stays what it was to whoever searches, copies or speaks it; the style draws it.

@@ -228,9 +228,7 @@ def test_the_spacings_reach_what_a_page_must_bear(browser: Browser, site: str) -
               return ['letterSpacing', 'wordSpacing', 'lineHeight', 'marginBottom'].map(each => parseFloat(style[each]) / em);
             }"""
         )
-        assert all(
-            value >= least - 1e-6 for value, least in zip(found, (0.12, 0.16, 1.5, 2), strict=True)
-        )
+        assert all(value >= least - 1e-6 for value, least in zip(found, (0.12, 0.16, 1.5, 2), strict=True))
 
 
 def test_the_font_for_dyslexia_is_fetched_only_when_it_is_chosen(browser: Browser, site: str) -> None:

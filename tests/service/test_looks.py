@@ -50,7 +50,9 @@ def test_the_page_says_in_words_what_is_not_as_usual(client: FlaskClient) -> Non
     assert "These are your own settings. Colours: Dark. Text size: Large." in words
 
 
-@pytest.mark.parametrize("query", ["theme=purple", "theme=", 'theme="><script>', "nothing=dark", "theme=DARK"])
+@pytest.mark.parametrize(
+    "query", ["theme=purple", "theme=", 'theme="><script>', "nothing=dark", "theme=DARK"]
+)
 def test_what_no_setting_knows_is_ignored(client: FlaskClient, query: str) -> None:
     attributes = html_of(client, f"{ARTICLE}?{query}").attributes
     assert [name for name in attributes if name.startswith("data-")] == []

@@ -23,7 +23,7 @@ def test_the_words_of_an_article_come_with_the_places_of_their_breaks_and_the_di
     for word, places in body["words"].items():
         assert word in text
         assert places == sorted(set(places))
-        assert 0 < places[0]
+        assert places[0] > 0
         assert places[-1] < len(word)
     assert body["disclaimer"]["level"] == "plain"
 

@@ -1,6 +1,6 @@
 // How the reader likes pages to look: chosen in the panel, done at once, kept on this device.
 
-import { keep, KEY, recall } from "./kept.js";
+import { KEY, keep, recall } from "./kept.js";
 import { Panel } from "./panel.js";
 
 const root = document.documentElement;

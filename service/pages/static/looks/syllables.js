@@ -2,7 +2,7 @@
 // of the page stays what it was, to search, to copy and to be spoken.
 
 const WORD = /[A-Za-z]+(?:['’][A-Za-z]+)*/g;
-const SLICE_MS = 10; // so long at once, that the page answers its reader meanwhile
+const SLICE_MS = 4; // so long at once; then the browser lays out and paints what is done
 const LEFT = "script, style, template, code, pre";
 
 export function begin() {
@@ -69,7 +69,7 @@ async function inSlices(items, change) {
   let end = 0;
   for (const item of items) {
     if (performance.now() > end) {
-      await new Promise((done) => setTimeout(done));
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
       end = performance.now() + SLICE_MS;
       document.dispatchEvent(new Event("plainspoken:words"));
     }
