@@ -60,6 +60,7 @@ function begin() {
   }
   first.classList.toggle("whole", first.matches(".listen"));
   document.addEventListener("click", clicked);
+  document.addEventListener("plainspoken:words", relight);
   addEventListener("pagehide", () => resume.keep());
   audio.addEventListener("pause", () => resume.keep());
   new ResizeObserver(sized).observe(panel.root);
@@ -104,6 +105,13 @@ function begin() {
     const height = `${panel.root.offsetHeight}px`;
     root.style.scrollPaddingTop = stuck() ? `calc(${height} + 1rem)` : "";
     panel.root.style.setProperty("--own-height", height);
+  }
+
+  // The page's words are about to change, or how they are to be lit.
+  function relight() {
+    player.painter.clear();
+    player.painted = "";
+    requestAnimationFrame(() => player.light());
   }
 
   function stuck() {
