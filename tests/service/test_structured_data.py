@@ -115,7 +115,7 @@ def test_each_claim_of_accessibility_is_true_of_the_page(client: FlaskClient, pa
     html, head = client.get(path).text, head_of(client, path)
     claimed = set(head.node("Article")["accessibilityFeature"])
     assert ("closedCaptions" in claimed) == ('kind="captions"' in html)
-    assert ("tableOfContents" in claimed) == ('id="contents-title"' in html)
+    assert ("tableOfContents" in claimed) == ('class="contents"' in html)
     assert ("synchronizedAudioText" in claimed) == ("data-marks=" in html)
     # No picture carries meaning: else it would need a text, and "visual" be a mode.
     assert "<img" not in html
