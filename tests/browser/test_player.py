@@ -192,7 +192,7 @@ def whole_flow(player: Player) -> list[str]:
 def test_each_part_has_a_button_that_says_what_it_will_do(browser: Browser, site: str) -> None:
     with player_on(browser, site + PAGE) as player:
         button = player.part("Walk a little").get_by_role("button")
-        assert " ".join(button.inner_text().split()) == "Listen to this part – Walk a little"
+        assert " ".join(button.inner_text().split()) == "Listen to this part – Walk a little"  # noqa: RUF001 - as shown
         button.click()
         player.playing()
         player.says(button, "Pause this part")

@@ -153,10 +153,10 @@ def test_a_screen_reader_hears_what_it_is_how_it_stands_and_what_the_word_means(
         assert (
             page.locator(f"#{term.get_attribute('aria-describedby')}").text_content() == "See what it means"
         )
-        assert page.locator("main > [role=status]").count() == 0
+        assert page.locator("main > [aria-live]").count() == 0
         term.focus()
         page.keyboard.press("Enter")
-        status = page.locator("main > [role=status]")
+        status = page.locator("main > [aria-live]")
         page.wait_for_timeout(300)
         assert status.inner_text() == (
             "WHO, short for World Health Organization: A group that works on health."
@@ -330,7 +330,7 @@ def test_a_sound_that_does_not_load_is_told_and_can_be_tried_again(browser: Brow
         meaning.locator(".hear").click()
         player.says(meaning, "No sound came. Try again")
         page.wait_for_timeout(300)
-        assert page.locator("main > [role=status]").inner_text() == "No sound came. Try again"
+        assert page.locator("main > [aria-live]").inner_text() == "No sound came. Try again"
         page.unroute("**/words/**")
         meaning.locator(".hear").click()
         player.until("!wordSound.paused && wordSound.currentTime > 0")
