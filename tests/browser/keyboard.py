@@ -13,7 +13,7 @@ _NAME = """
   const el = document.activeElement;
   if (!el || el === document.body) return '';
   const label = el.labels && el.labels.length ? el.labels[0].innerText : '';
-  return (el.getAttribute('aria-label') || label || el.innerText || el.textContent || '').replace(/\\s+/g, ' ').trim();
+  return (el.getAttribute('aria-label') || label || el.innerText || el.textContent || '').replace(/\\s+/g, ' ').replace(/ :/g, ':').trim();
 }
 """
 

@@ -88,8 +88,8 @@
       ...(el.querySelector('track[kind=captions][srclang][label]') || !el.controls ? [] : [`no captions: ${where(el)}`]),
     ]);
 
-  checks['what may be told later has its place from the start'] = () =>
-    all('form').length && document.querySelector('main form[method=post]') && !document.querySelector('[role=status], [aria-live]') ? ['no status'] : [];
+  checks['what scripts may tell later has its place from the start'] = () =>
+    document.querySelector('article[data-article], #bench') && !document.querySelector('[role=status], [aria-live=polite]') ? ['no status'] : [];
 
   checks['no role fights its element, and nothing to press stands in another'] = () =>
     all('a[href], button, summary, label').flatMap(el => all('a[href], button, select, textarea, [tabindex]', el).filter(inner => !(el.localName === 'label')).map(where))

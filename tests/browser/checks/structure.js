@@ -12,8 +12,8 @@
     let before = 0;
     return all('h1, h2, h3, h4, h5, h6').filter(shown).flatMap(el => {
       const level = Number(el.localName[1]);
-      const wrong = level > before + 1 ? [`h${level} after h${before} at ${where(el)}`] : [];
-      before = level;
+      const wrong = level > before + 1 && !(before === 0 && el.closest('[role=alert]')) ? [`h${level} after h${before} at ${where(el)}`] : [];
+      if (!el.closest('[role=alert]')) before = level; // a refusal stands above all
       return wrong.concat(el.textContent.trim() ? [] : [`empty at ${where(el)}`]);
     });
   };
