@@ -33,8 +33,9 @@ EVERYWHERE = (*_names("structure"), *_names("names"), *_names("focus"))
 IN_COLOUR = tuple(name for name in _names("colour") if name not in ON_PAPER)
 IN_ROOM = (*_names("layout"), *_names("type"))
 
+Plan = tuple[View, tuple[str, ...], tuple[str, ...] | None]
 #: By view: checks, and rules of axe: all (no tags), those of some tags, or None.
-PLAN: tuple[tuple[View, tuple[str, ...], tuple[str, ...] | None], ...] = (
+PLAN: tuple[Plan, ...] = (
     (DESK, (*EVERYWHERE, *IN_COLOUR, *IN_ROOM), ()),
     (PHONE, (*IN_ROOM, *EVERYWHERE), ()),
     (ZOOMED, IN_ROOM, ()),
@@ -45,6 +46,14 @@ PLAN: tuple[tuple[View, tuple[str, ...], tuple[str, ...] | None], ...] = (
     (STILL, IN_COLOUR, None),
     *((view, ON_PAPER, None) for view in PAPER),
 )
+#: The same page with all opened that can be.
+OPENED: tuple[Plan, ...] = ((PHONE, (*IN_ROOM, *EVERYWHERE), ()), (DESK, (*IN_ROOM, *IN_COLOUR), axe.COLOURS))
+_OPEN = """
+() => {
+  for (const each of document.querySelectorAll('details')) each.open = true;
+  for (const each of [...document.querySelectorAll('main [aria-expanded=false]')].slice(0, 4)) each.click();
+}
+"""
 
 
 def prepare(page: Page) -> None:
@@ -57,14 +66,19 @@ def faults(page: Page) -> list[str]:
     """All that is wrong with a page, in every view, one line each."""
     prepare(page)
     found: dict[str, str] = {}
-    for view, checks, rules in PLAN:
+    for at, (view, checks, rules) in enumerate((*PLAN, *OPENED)):
+        opened = at >= len(PLAN)
         view.of(page)
+        if at == len(PLAN):
+            page.evaluate(_OPEN)
         wrong = page.evaluate(
             "names => names.flatMap(name => checks[name]().map(found => `${name}: ${found}`))", list(checks)
         )
         if rules is not None:
             wrong += axe.complaints(page, rules)
         for each in wrong:
-            found.setdefault(each, view.name)  # told once, of the first view that shows it
+            found.setdefault(
+                each, f"{view.name}{', opened' if opened else ''}"
+            )  # told once, of the first view that shows it
     DESK.of(page)
     return [f"{view}: {each}" for each, view in found.items()]

@@ -59,6 +59,7 @@ VISITS = (
     Visit("article easy", f"{KETAMINE}/easy/"),
     Visit("article of many signs", "/articles/many-signs/plain/"),
     Visit("article of long words", "/articles/long-words/plain/"),
+    Visit("article with words explained", "/articles/explained/plain/"),
     Visit("article's section", f"{KETAMINE}/plain/the-treatment/"),
     Visit("article's section of many signs", "/articles/many-signs/plain/first/"),
     Visit("evidence", f"{KETAMINE}/evidence/"),

@@ -14,7 +14,7 @@ from content.gate import check
 from content.source.folder import read
 from content.store.protocol import Summary
 from service.wiring import Services, assemble
-from tests.browser.spoken_articles import MANY_SIGNS, article_of
+from tests.browser.spoken_articles import MANY_SIGNS, article_of, explained_article
 from tests.fakes.article_store import FakeArticleStore
 from tests.fakes.articles import sample_article
 from tests.fakes.audio_store import FakeAudioStore
@@ -79,6 +79,7 @@ def _many() -> Iterator[Article]:
     yield bundled()
     yield sample_article(sections=("introduction", "treatment"))
     yield article_of("many-signs", MANY_SIGNS)
+    yield dataclasses.replace(explained_article(), title="Words that are explained")
     long = article_of("long-words", LONG_WORDS)
     yield dataclasses.replace(
         long,

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 _READ = """
 async () => {
   const reader = window.virtualScreenReader;
+  // It does not know yet that what is in closed details is not there.
+  const closed = [...document.querySelectorAll('details:not([open]) > :not(summary)')].filter(el => !el.hasAttribute('aria-hidden'));
+  for (const each of closed) each.setAttribute('aria-hidden', 'true');
   await reader.start({ container: document.body });
   for (let steps = 0; steps < 5000; steps += 1) {
     if (await reader.lastSpokenPhrase() === 'end of document') break;
@@ -21,6 +24,7 @@ async () => {
   }
   const said = await reader.spokenPhraseLog();
   await reader.stop();
+  for (const each of closed) each.removeAttribute('aria-hidden');
   return said;
 }
 """

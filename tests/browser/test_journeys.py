@@ -1,4 +1,5 @@
-"""Whole journeys by keyboard alone: read, change the level, listen, check a text, look a word up."""
+"""Whole journeys by keyboard alone: read, change the level, listen, look a word up, change the
+settings, check a text."""
 
 from __future__ import annotations
 
@@ -39,7 +40,7 @@ def test_a_reader_finds_an_article_goes_to_a_part_and_on_to_the_next(keys: Keybo
     assert page.locator("h1").inner_text() == "How ketamine works in the brain"
     keys.tab_to("Skip to the main text")
     keys.press("Enter")
-    contents = page.get_by_role("navigation", name="Parts of this article").get_by_role("link")
+    contents = page.get_by_role("navigation", name="Contents").get_by_role("link")
     second = contents.nth(1).inner_text()
     keys.tab_to(second)
     keys.press("Enter")
@@ -62,15 +63,13 @@ def test_a_reader_changes_the_level_in_the_midst_stays_at_the_part_and_is_told(k
     keys.follow("How ketamine works in the brain")
     keys.tab_to("Skip to the main text")
     keys.press("Enter")
-    keys.tab_to(
-        page.get_by_role("navigation", name="Parts of this article").get_by_role("link").nth(2).inner_text()
-    )
+    keys.tab_to(page.get_by_role("navigation", name="Contents").get_by_role("link").nth(2).inner_text())
     keys.press("Enter")
     part = page.url.split("#")[1]
     keys.follow("Easy")
     assert page.url.endswith(f"/easy/#{part}")
     keys.hears("Easy")
-    current = page.get_by_role("navigation", name="Choose your reading level").locator("[aria-current=true]")
+    current = page.get_by_role("navigation", name="Levels").locator("[aria-current=true]")
     assert "you are reading this level" in current.inner_text()
     assert (
         page.locator(".part > h2").nth(2).evaluate("el => el.getBoundingClientRect().top < innerHeight / 2")
@@ -91,7 +90,7 @@ def test_a_reader_changes_the_level_in_the_midst_stays_at_the_part_and_is_told(k
 def test_a_listener_plays_a_part_pauses_it_and_goes_on_with_the_next_sentence(keys: Keyboard) -> None:
     page = keys.page
     keys.follow("Plain: Hearts & salt")
-    keys.tab_to("Listen to this part: Salt")
+    keys.tab_to("Listen to this part")
     keys.press("Enter")
     page.get_by_text("Pause this part").wait_for()
     assert keys.at.startswith("Pause this part")
@@ -143,3 +142,46 @@ def test_a_writer_looks_for_a_plain_word_and_is_told_how_many_there_are(keys: Ke
     with page.expect_navigation():
         keys.press("Enter")
     keys.hears("Try fewer letters")
+
+
+def test_a_reader_looks_a_word_up_where_it_stands_and_goes_on(keys: Keyboard) -> None:
+    page = keys.page
+    page.goto(f"{page.url}articles/explained/plain/")
+    keys.tab_to("ketamine")
+    keys.press("Enter")
+    keys.hears("A drug that stops pain.")
+    assert page.get_by_role("note", name="What “ketamine” means").is_visible()
+    assert keys.at.startswith("ketamine")
+    keys.press("Escape")
+    assert not page.get_by_role("note", name="What “ketamine” means").is_visible()
+    assert keys.at.startswith("ketamine")
+    keys.press("Tab")
+    assert keys.at.startswith("drip")
+
+
+def test_a_reader_makes_the_page_theirs_and_finds_it_so_on_the_next(keys: Keyboard) -> None:
+    page = keys.page
+    size = "parseFloat(getComputedStyle(document.body).fontSize)"
+    before = page.evaluate(size)
+    keys.tab_to("Settings for reading")
+    keys.press("Enter")
+    keys.tab_to("Like my device")
+    keys.press("ArrowDown")
+    keys.press("ArrowDown")
+    keys.hears("Cream")
+    keys.tab_to("Normal")
+    keys.press("ArrowDown")
+    keys.hears("Large")
+    keys.press("Escape")
+    assert keys.at == "Settings for reading"
+    assert page.evaluate(size) > before
+    keys.follow("Check a text")
+    assert page.evaluate("document.documentElement.dataset.theme") == "sepia"
+    assert page.evaluate(size) > before
+    keys.tab_to("Settings for reading")
+    keys.press("Enter")
+    keys.tab_to("Back to usual")
+    keys.press("Enter")
+    keys.hears("All is as usual")
+    assert page.evaluate(size) == before
+    assert page.evaluate("document.documentElement.dataset.theme === undefined")

@@ -79,7 +79,6 @@ def test_the_first_stop_skips_to_the_main_text(
         assert skip.inner_text() == "Skip to the main text"
         assert skip.is_visible()
         page.keyboard.press("Enter")
-        assert page.evaluate("document.activeElement.id") == "main"
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.closest('main') !== null")
     context.close()
