@@ -42,7 +42,7 @@
     return all('button').filter(shown).flatMap(el => [
       ...(named.get(el) ? [] : [`no name: ${where(el)}`]),
       ...(el.hasAttribute('type') || el.form ? [] : [`no type: ${where(el)}`]),
-    ]).concat(all('[role=button], [onclick], div[tabindex="0"], span[tabindex="0"]').filter(el => !el.matches('button, summary, [role=region], [role=group], .table, .wide')).map(el => `not a button: ${where(el)}`));
+    ]).concat(all('[role=button], [onclick], div[tabindex="0"], span[tabindex="0"]').filter(el => !el.matches('button, summary, a[href], [role=region], [role=group], .table, .wide')).map(el => `not a button: ${where(el)}`));
   };
 
   checks['what is on, open or chosen is told in words, not by an attribute alone'] = () =>

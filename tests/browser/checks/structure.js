@@ -100,5 +100,5 @@
       .concat(all('*').filter(el => [...el.attributes].some(each => each.name.startsWith('on')))).map(where);
 
   checks['breaks and empty paragraphs make no room'] = () =>
-    all('br + br').concat(all('p').filter(el => !el.textContent.trim() && !el.children.length && !el.hidden && !el.matches('[role=status], [data-part]'))).map(where);
+    all('br + br').concat(all('p').filter(el => !el.textContent.trim() && !el.children.length && !el.hidden && !el.matches('[role=status], [aria-live], [data-part]'))).map(where);
 })();
