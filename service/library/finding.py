@@ -1,0 +1,237 @@
+"""Find articles among all that is published, and say what there is to choose from."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import structlog
+
+from content.article import Level
+from content.errors import ArticleNotFound, StoreUnavailable
+from content.store.protocol import ArticleStore, Summary
+from service.library.entry import Entry, Part, entry_of, entry_without_text
+from service.library.policy import Length, policy
+from service.library.spelling import counted, likeliest
+from service.library.words import asked_words, folded
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody asks for, as they wrote it; "" is no wish. `page` counts from 1."""
+
+    query: str = ""
+    topic: str = ""
+    level: str = ""
+    length: str = ""
+    language: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What of it there is. None: not asked for, or no such thing."""
+
+    topic: str | None = None
+    level: Level | None = None
+    length: Length | None = None
+    language: str | None = None
+
+    def takes(self, entry: Entry) -> bool:
+        """Whether an article is so."""
+        return (
+            (self.topic is None or any(folded(each) == folded(self.topic) for each in entry.topics))
+            and (self.level is None or self.level in entry.levels)
+            and (self.length is None or self.length is length_of(entry, self.level))
+            and (self.language is None or entry.language == self.language)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What there is to choose from, with the number of articles of each; lengths at the chosen level."""
+
+    topics: tuple[tuple[str, int], ...]
+    levels: tuple[tuple[Level, int], ...]
+    lengths: tuple[tuple[Length, int], ...]
+    languages: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An article that was found, the level it is shown at, and the parts that have the words asked for."""
+
+    entry: Entry
+    level: Level
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of what was found. `page` and `pages` count from 1.
+
+    `of` is the number of all articles, `without_choices` of those that have the words, whatever was
+    chosen. `instead` are the words that were looked for since those asked for stand nowhere; "" if they
+    do. `unknown` names the wishes that there is nothing of, and that were left out of account.
+    """
+
+    cards: tuple[Card, ...]
+    total: int
+    of: int
+    without_choices: int
+    page: int
+    pages: int
+    chosen: Chosen
+    offers: Offers
+    instead: str = ""
+    unknown: tuple[str, ...] = ()
+
+
+def length_of(entry: Entry, level: Level | None) -> Length | None:
+    """How long it takes to read at this level, or at that of a reader who has not chosen."""
+    seconds = entry.reading_s.get(entry.shown_at(level))
+    if seconds is None:
+        return None
+    return next(length for length in policy().lengths if length.takes(seconds))
+
+
+class Shelf:
+    """All articles at one moment, by title."""
+
+    def __init__(self, entries: tuple[Entry, ...]) -> None:
+        self.entries = entries
+        self.by_slug = {entry.slug: entry for entry in entries}
+
+    @cached_property
+    def known(self) -> Mapping[str, int]:
+        """In how many articles each word stands. Made when a search first finds nothing."""
+        return counted(self.entries)
+
+
+class Library:
+    """Finds published articles. Safe to share between threads."""
+
+    def __init__(self, store: ArticleStore) -> None:
+        self._store = store
+        self._kept: tuple[Hashable, Shelf] = (None, Shelf(()))
+        self._lock = threading.Lock()
+
+    def find(self, wanted: Wanted) -> Found:
+        """One page of the articles that fit, best first, or by title where no words were asked for."""
+        shelf = self._shelf()
+        chosen, unknown = _chosen(wanted, shelf)
+        asked = asked_words(wanted.query)
+        ranked, instead = _ranked(shelf, asked), ""
+        if asked and not ranked:
+            meant = _meant(shelf, asked)
+            if meant:
+                ranked, instead, asked = _ranked(shelf, meant), " ".join(meant), meant
+        fitting = [entry for entry in ranked if chosen.takes(entry)]
+        size = policy().page_size
+        pages = max(1, -(-len(fitting) // size))
+        page = min(max(1, wanted.page), pages)
+        return Found(
+            cards=tuple(
+                Card(each, each.shown_at(chosen.level), each.parts_with(asked) if asked else ())
+                for each in fitting[(page - 1) * size : page * size]
+            ),
+            total=len(fitting),
+            of=len(shelf.entries),
+            without_choices=len(ranked),
+            page=page,
+            pages=pages,
+            chosen=chosen,
+            offers=_offers(shelf.entries, chosen.level),
+            instead=instead,
+            unknown=unknown,
+        )
+
+    def _shelf(self) -> Shelf:
+        state = self._store.state()
+        kept = self._kept
+        if kept[0] == state:
+            return kept[1]
+        with self._lock:  # one thread makes it, the others wait for that
+            if self._kept[0] != state:
+                shelf = Shelf(tuple(self._entries()))
+                # What could not be read is tried again with the next request.
+                whole = all(entry.reading_s for entry in shelf.entries)
+                self._kept = (state if whole else None, shelf)
+            return self._kept[1]
+
+    def _entries(self) -> Iterable[Entry]:
+        before = self._kept[1].by_slug
+        for summary in self._store.list():
+            known = before.get(summary.slug)
+            if known is not None and known.revision == summary.revision and known.reading_s:
+                yield known  # a revision's words never change
+            else:
+                yield from self._read(summary)
+
+    def _read(self, summary: Summary) -> Iterable[Entry]:
+        try:
+            yield entry_of(self._store.get(summary.slug))
+        except ArticleNotFound:
+            return  # withdrawn meanwhile
+        except StoreUnavailable as error:
+            structlog.get_logger().error("article not readable", slug=summary.slug, exc_info=error)
+            yield entry_without_text(summary)
+
+
+def _ranked(shelf: Shelf, asked: tuple[str, ...]) -> list[Entry]:
+    if not asked:
+        return list(shelf.entries)
+    scores = [(entry.score(asked), entry) for entry in shelf.entries]
+    found = [(score, entry) for score, entry in scores if score]
+    found.sort(key=lambda pair: -pair[0])  # stable: equals stay by title
+    return [entry for _, entry in found]
+
+
+def _meant(shelf: Shelf, asked: tuple[str, ...]) -> tuple[str, ...]:
+    """These words with those mended that stand nowhere; () where that does not help."""
+    meant = []
+    for word in asked:
+        there = any(entry.score((word,)) for entry in shelf.entries)
+        meant.append(word if there else likeliest(word, shelf.known))
+    return tuple(meant) if all(meant) and tuple(meant) != asked else ()
+
+
+def _chosen(wanted: Wanted, shelf: Shelf) -> tuple[Chosen, tuple[str, ...]]:
+    topics = {folded(topic): topic for entry in shelf.entries for topic in entry.topics}
+    languages = {entry.language.lower(): entry.language for entry in shelf.entries}
+    levels = {level.value: level for level in Level}
+    lengths = {length.id: length for length in policy().lengths}
+    chosen = Chosen(
+        topic=topics.get(folded(wanted.topic)),
+        level=levels.get(wanted.level.lower()),
+        length=lengths.get(wanted.length.lower()),
+        language=languages.get(wanted.language.lower()),
+    )
+    wishes = ("topic", "level", "length", "language")
+    unknown = tuple(wish for wish in wishes if getattr(wanted, wish) and getattr(chosen, wish) is None)
+    return chosen, unknown
+
+
+def _offers(entries: tuple[Entry, ...], level: Level | None) -> Offers:
+    names: dict[str, str] = {}
+    topics = Counter(
+        names.setdefault(each, topic)
+        for entry in entries
+        for each, topic in {folded(topic): topic for topic in entry.topics}.items()
+    )
+    levels = Counter(level for entry in entries for level in entry.levels)
+    lengths = Counter(length for entry in entries if (length := length_of(entry, level)))
+    languages = Counter(entry.language for entry in entries)
+    return Offers(
+        topics=tuple(sorted(topics.items(), key=_by_name)),
+        levels=tuple((each, levels[each]) for each in Level if levels[each]),
+        lengths=tuple((each, lengths[each]) for each in policy().lengths if lengths[each]),
+        languages=tuple(sorted(languages.items(), key=_by_name)),
+    )
+
+
+def _by_name(counted_name: tuple[str, int]) -> str:
+    return folded(counted_name[0])
