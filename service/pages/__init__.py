@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 # Each adds its addresses to `pages`.
-from service.pages import advice, evidence, workbench
+from service.pages import advice, evidence, library, workbench
 from service.pages.modules import module_paths
 from service.pages.reading import pages
 from service.pages.tools import static_path, words_of_time
@@ -16,7 +16,7 @@ from service.pages.tools import static_path, words_of_time
 if TYPE_CHECKING:
     from flask import Flask
 
-__all__ = ["advice", "evidence", "pages", "register_page_tools", "workbench"]
+__all__ = ["advice", "evidence", "library", "pages", "register_page_tools", "workbench"]
 
 
 def register_page_tools(app: Flask) -> None:

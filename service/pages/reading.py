@@ -32,17 +32,6 @@ LEVEL_WORDS = {
 FORMAT_NAMES = {"mp3": "MP3", "opus": "Opus", "wav": "WAV"}
 
 
-@pages.get("/")
-def library() -> Response:
-    """All articles."""
-    listed = services().store.list()
-    return page(
-        render_template(
-            "library.html", articles=listed, level_words=LEVEL_WORDS, disclaimer=general_disclaimer()
-        )
-    )
-
-
 @pages.get("/disclaimer/")
 def disclaimer() -> Response:
     """The service's disclaimer, at every level."""
