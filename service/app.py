@@ -9,9 +9,9 @@ from flask import Flask, Response, g, render_template, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from content.readability.textstat_panel import warm
-from service.answers import FOREVER, REVALIDATE
 from service.api import register_api
 from service.audio_files import audio_files
+from service.catalogue import register_catalogue
 from service.current import EXTENSION
 from service.general import general_disclaimer
 from service.health import health
@@ -62,13 +62,14 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     configure_logging(settings.log_level)
     _warn_of_unknown(settings)
     warm()
-    app = Flask(__name__, static_folder="pages/static", template_folder="pages/templates")
+    app = Flask(__name__, static_folder=None, template_folder="pages/templates")
     app.config.update(PUBLIC_URL=settings.public_url, MAX_CONTENT_LENGTH=_MAX_BODY)
     parts = services or wire(settings)
     app.extensions[EXTENSION] = parts
     register_problems(app)
     register_api(app)
     register_page_tools(app)
+    register_catalogue(app)
     for blueprint in (pages, audio_files, health):
         app.register_blueprint(blueprint)
     app.before_request(_name_the_request)
@@ -107,7 +108,4 @@ def _explain_redirect(response: Response) -> Response:
 def _harden(response: Response) -> Response:
     for name, value in _HEADERS:
         response.headers.setdefault(name, value)
-    if request.endpoint == "static" and response.status_code in {200, 304}:
-        # The pages' links to style and icon carry a hash of their bytes.
-        response.headers["Cache-Control"] = FOREVER if "v" in request.args else REVALIDATE
     return response

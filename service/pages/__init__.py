@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 # Each adds its addresses to `pages`.
 from service.pages import advice, evidence, library, workbench
-from service.pages.modules import module_paths
 from service.pages.reading import pages
-from service.pages.tools import static_path, words_of_time
+from service.pages.static_files import module_paths, static_path
+from service.pages.tools import words_of_time
 
 if TYPE_CHECKING:
     from flask import Flask

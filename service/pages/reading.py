@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, render_template, url_for
+from flask import Blueprint, Response, render_template
 
-from content.article import Article, Level
+from content.article import Article, Level, Rendition
 from content.store.protocol import Published
 from service import presenting as show
 from service.addresses import link, path
@@ -43,7 +43,7 @@ def any_level(slug: str) -> Response:
     """The article at the level of a reader who has not chosen."""
     published = services().reader.article(slug)
     level = services().reader.preferred(published.article)
-    return _article(published, level, services().reader.sections(published, level))
+    return _article(published, level, services().reader.sections(published, level), any_level=True)
 
 
 @pages.get("/articles/<slug>/<level>/")
@@ -63,12 +63,17 @@ def section(slug: str, level: str, section: str) -> Response:
 
 
 def _article(
-    published: Published, level: Level, readings: tuple[Reading, ...], section: str | None = None
+    published: Published,
+    level: Level,
+    readings: tuple[Reading, ...],
+    section: str | None = None,
+    *,
+    any_level: bool = False,
 ) -> Response:
     article = published.article
-    parts = [_part(reading) for reading in readings]
+    contents = _contents(article, level)
+    parts = [_part(reading, contents, section) for reading in readings]
     text = "\n".join(reading.rendition.text for reading in readings)
-    words = sum(reading.rendition.measurement.words for reading in readings)
     whole = None if section else _whole(readings)
     html = render_template(
         "article.html",
@@ -80,9 +85,10 @@ def _article(
         parts=parts,
         whole=whole,
         section=section,
-        contents=_contents(article, level),
+        any_level=any_level,
+        contents=contents,
         glossary=show.glossary_in(article, text),
-        reading_time_s=words / show.READING_WORDS_A_SECOND,
+        reading_time_s=sum(part["seconds"] for part in parts),
         disclaimer=article.disclaimer,
         canonical=_canonical(article, level, section),
     )
@@ -90,13 +96,24 @@ def _article(
     return page(html, keep=all(each["settled"] for each in heard))
 
 
-def _part(reading: Reading) -> dict[str, Any]:
+def _part(reading: Reading, contents: list[dict[str, Any]], alone: str | None) -> dict[str, Any]:
+    """One part, and its neighbours; `alone` is its id where it has the page for itself."""
+    number = next(place for place, each in enumerate(contents) if each["id"] == reading.section.id)
+    beside = {"before": number - 1, "after": number + 1}
     return {
         "id": reading.section.id,
+        "number": number + 1,
         "rendition": reading.rendition,
+        "seconds": _seconds(reading.rendition),
         "heard": _heard(services().listener.section(reading)),
-        "page": path("pages.section", **show.place(reading)),
+        "page": contents[number]["path"],
+        "choices": _choices(reading.article, alone, f"#{reading.section.id}"),
+        **{name: contents[at] if 0 <= at < len(contents) else None for name, at in beside.items()},
     }
+
+
+def _seconds(rendition: Rendition) -> float:
+    return rendition.measurement.words / show.READING_WORDS_A_SECOND
 
 
 def _whole(readings: tuple[Reading, ...]) -> dict[str, Any]:
@@ -122,18 +139,28 @@ def _heard(hearing: Hearing) -> dict[str, Any]:
     }
 
 
-def _choices(article: Article, section: str | None) -> list[tuple[Level, str]]:
-    """Each level on offer with the address of this same place at it."""
+def _choices(article: Article, section: str | None, place: str = "") -> list[tuple[Level, str]]:
+    """Each level on offer, with the address of this same place at it."""
     if section:
         return [
-            (each, url_for("pages.section", slug=article.slug, level=each.value, section=section))
+            (each, path("pages.section", slug=article.slug, level=each.value, section=section))
             for each in article.levels
         ]
-    return [(each, url_for("pages.article", slug=article.slug, level=each.value)) for each in article.levels]
+    return [
+        (each, path("pages.article", slug=article.slug, level=each.value) + place) for each in article.levels
+    ]
 
 
-def _contents(article: Article, level: Level) -> list[tuple[str, str]]:
-    return [(each.id, each.renditions[level].title) for each in article.sections]
+def _contents(article: Article, level: Level) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": each.id,
+            "title": each.renditions[level].title,
+            "seconds": _seconds(each.renditions[level]),
+            "path": path("pages.section", slug=article.slug, level=level.value, section=each.id),
+        }
+        for each in article.sections
+    ]
 
 
 def _canonical(article: Article, level: Level, section: str | None) -> str:

@@ -207,11 +207,11 @@ def test_times_are_said_as_people_say_them(seconds: float, words: str) -> None:
     assert words_of_time(seconds) == words
 
 
-def test_style_and_icon_may_be_kept_for_ever_under_the_address_that_pages_give(client: FlaskClient) -> None:
-    links = [link.attributes["href"] for link in page(client, "/").all("link")]
-    assert len(links) == 2
-    for link in links:
-        answer = client.get(link, buffered=True)
-        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
-        plain = client.get(link.split("?")[0], buffered=True)
-        assert plain.headers["Cache-Control"] == "public, no-cache"
+def test_styles_fonts_and_icons_may_be_kept_for_ever_under_the_address_that_pages_give(
+    client: FlaskClient,
+) -> None:
+    links = [link.attributes for link in page(client, "/").all("link")]
+    named = [each["href"] for each in links if each["rel"] in {"stylesheet", "icon", "preload"}]
+    assert len(named) >= 4
+    for link in named:
+        assert client.get(link).headers["Cache-Control"] == "public, max-age=31536000, immutable"
