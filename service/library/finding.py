@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import threading
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
@@ -17,6 +18,10 @@ from service.library.entry import Entry, Part, entry_of, entry_without_text
 from service.library.policy import Length, policy
 from service.library.spelling import counted, likeliest
 from service.library.words import asked_words, folded
+
+
+#: How alike two names must be for one to be taken for the other (0-1, as difflib counts).
+_LIKE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +153,15 @@ class Library:
             instead=instead,
             unknown=unknown,
         )
+
+    def near(self, name: str) -> tuple[Entry, ...]:
+        """The articles that were perhaps meant by a name that no article has, likeliest first."""
+        shelf, cut = self._shelf(), name[: policy().longest_query]
+        alike = difflib.get_close_matches(cut, shelf.by_slug, n=policy().most_near, cutoff=_LIKE)
+        asked = asked_words(cut)
+        worded = _ranked(shelf, asked) if asked else []
+        slugs = dict.fromkeys([*alike, *(entry.slug for entry in worded)])
+        return tuple(shelf.by_slug[slug] for slug in slugs)[: policy().most_near]
 
     def _shelf(self) -> Shelf:
         state = self._store.state()

@@ -34,6 +34,7 @@ class LibraryPolicy:
     longest_query: int
     most_words: int
     most_parts: int
+    most_near: int
     most_topics: int
     typo_letters: int
     small_words: frozenset[str]

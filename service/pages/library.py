@@ -126,7 +126,7 @@ def _title(found: Found, asked: Mapping[str, str]) -> str:
     """The first thing that a screen reader says after a search."""
     if not asked:
         return _("All articles")
-    count = ngettext("%(num)s article found", "%(num)s articles found", found.total)
+    count = ngettext("%(num)s article", "%(num)s articles", found.total)
     return f"“{asked['q']}”: {count}" if "q" in asked else count
 
 
@@ -136,12 +136,12 @@ def _told(found: Found, asked: Mapping[str, str]) -> str:
         return ngettext("There is %(num)s article.", "There are %(num)s articles.", found.of)
     if found.total:
         return ngettext(
-            "We found %(num)s article out of %(of)s.",
-            "We found %(num)s articles out of %(of)s.",
+            "We found %(num)s that fits, out of %(of)s.",
+            "We found %(num)s that fit, out of %(of)s.",
             found.total,
             of=found.of,
         )
-    return _("We found no article.")
+    return _("We found none that fits.")
 
 
 def _in_force(found: Found, asked: Mapping[str, str]) -> Iterator[InForce]:
@@ -168,7 +168,7 @@ def _unknown(found: Found, asked: Mapping[str, str]) -> Iterator[str]:
         elif wish == "length":
             yield _("We have no length “%(value)s”.", value=value)
         else:
-            yield _("We have no text in the language “%(value)s”.", value=value)
+            yield _("We have no text in “%(value)s”.", value=value)
 
 
 def _filters(found: Found) -> dict[str, tuple[str, str, tuple[Choice, ...]]]:

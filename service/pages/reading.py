@@ -12,7 +12,6 @@ from service import presenting as show
 from service.addresses import link, path
 from service.answers import page
 from service.current import services
-from service.general import general_disclaimer
 from service.hearing import Hearing
 from service.reading import Reading
 from service.sound_views import sound_path, words_path
@@ -30,12 +29,6 @@ LEVEL_WORDS = {
 
 #: Formats, as people write them.
 FORMAT_NAMES = {"mp3": "MP3", "opus": "Opus", "wav": "WAV"}
-
-
-@pages.get("/disclaimer/")
-def disclaimer() -> Response:
-    """The service's disclaimer, at every level."""
-    return page(render_template("disclaimer.html", level_words=LEVEL_WORDS, disclaimer=general_disclaimer()))
 
 
 @pages.get("/articles/<slug>/")
