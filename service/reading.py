@@ -48,8 +48,19 @@ DEFAULT_LEVEL = Level.STANDARD
 
 
 def preferred(levels: tuple[Level, ...]) -> Level:
-    """The level for a reader who has not chosen, of those on offer: `standard`, or else the next harder one."""
-    return max((each for each in levels if each.rank <= DEFAULT_LEVEL.rank), key=lambda v: v.rank)
+    """Of these levels the one for a reader who has not chosen: `standard`, or else the next harder one.
+
+    The hardest of them where all are easier than that.
+    """
+    return max(
+        (each for each in levels if each.rank <= DEFAULT_LEVEL.rank),
+        default=min(levels, key=_rank),
+        key=_rank,
+    )
+
+
+def _rank(level: Level) -> int:
+    return level.rank
 
 
 class Reader:

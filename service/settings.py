@@ -117,7 +117,8 @@ def _email_or_web_address(name: str, text: str | None) -> str | None:
         usable = None
     if not usable:
         raise SettingError(
-            f"{PREFIX}{name} must be an email address or a web address such as https://example.org/help, not {text!r}."
+            f"{PREFIX}{name} must be an email address, or a web address such as https://example.org/help, "
+            f"not {text!r}."
         )
     return text
 

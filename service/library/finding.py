@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import threading
-from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,55 +13,14 @@ import structlog
 from content.article import Level
 from content.errors import ArticleNotFound, StoreUnavailable
 from content.store.protocol import ArticleStore, Summary
+from service.library.choosing import Chosen, Offers, Wanted, chosen_of, offers_of
 from service.library.entry import Entry, Part, entry_of, entry_without_text
-from service.library.policy import Length, policy
+from service.library.policy import policy
 from service.library.spelling import counted, likeliest
-from service.library.words import asked_words, folded
-
+from service.library.words import asked_words
 
 #: How alike two names must be for one to be taken for the other (0-1, as difflib counts).
 _LIKE = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What somebody asks for, as they wrote it; "" is no wish. `page` counts from 1."""
-
-    query: str = ""
-    topic: str = ""
-    level: str = ""
-    length: str = ""
-    language: str = ""
-    page: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What of it there is. None: not asked for, or no such thing."""
-
-    topic: str | None = None
-    level: Level | None = None
-    length: Length | None = None
-    language: str | None = None
-
-    def takes(self, entry: Entry) -> bool:
-        """Whether an article is so."""
-        return (
-            (self.topic is None or any(folded(each) == folded(self.topic) for each in entry.topics))
-            and (self.level is None or self.level in entry.levels)
-            and (self.length is None or self.length is length_of(entry, self.level))
-            and (self.language is None or entry.language == self.language)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Offers:
-    """What there is to choose from, with the number of articles of each; lengths at the chosen level."""
-
-    topics: tuple[tuple[str, int], ...]
-    levels: tuple[tuple[Level, int], ...]
-    lengths: tuple[tuple[Length, int], ...]
-    languages: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +53,6 @@ class Found:
     unknown: tuple[str, ...] = ()
 
 
-def length_of(entry: Entry, level: Level | None) -> Length | None:
-    """How long it takes to read at this level, or at that of a reader who has not chosen."""
-    seconds = entry.reading_s.get(entry.shown_at(level))
-    if seconds is None:
-        return None
-    return next(length for length in policy().lengths if length.takes(seconds))
-
-
 class Shelf:
     """All articles at one moment, by title."""
 
@@ -127,13 +77,14 @@ class Library:
     def find(self, wanted: Wanted) -> Found:
         """One page of the articles that fit, best first, or by title where no words were asked for."""
         shelf = self._shelf()
-        chosen, unknown = _chosen(wanted, shelf)
+        chosen, unknown = chosen_of(wanted, shelf.entries)
         asked = asked_words(wanted.query)
         ranked, instead = _ranked(shelf, asked), ""
         if asked and not ranked:
             meant = _meant(shelf, asked)
-            if meant:
-                ranked, instead, asked = _ranked(shelf, meant), " ".join(meant), meant
+            ranked = _ranked(shelf, meant) if meant else []
+            if ranked:
+                instead, asked = " ".join(meant), meant
         fitting = [entry for entry in ranked if chosen.takes(entry)]
         size = policy().page_size
         pages = max(1, -(-len(fitting) // size))
@@ -149,7 +100,7 @@ class Library:
             page=page,
             pages=pages,
             chosen=chosen,
-            offers=_offers(shelf.entries, chosen.level),
+            offers=offers_of(shelf.entries, chosen.level),
             instead=instead,
             unknown=unknown,
         )
@@ -211,41 +162,3 @@ def _meant(shelf: Shelf, asked: tuple[str, ...]) -> tuple[str, ...]:
         there = any(entry.score((word,)) for entry in shelf.entries)
         meant.append(word if there else likeliest(word, shelf.known))
     return tuple(meant) if all(meant) and tuple(meant) != asked else ()
-
-
-def _chosen(wanted: Wanted, shelf: Shelf) -> tuple[Chosen, tuple[str, ...]]:
-    topics = {folded(topic): topic for entry in shelf.entries for topic in entry.topics}
-    languages = {entry.language.lower(): entry.language for entry in shelf.entries}
-    levels = {level.value: level for level in Level}
-    lengths = {length.id: length for length in policy().lengths}
-    chosen = Chosen(
-        topic=topics.get(folded(wanted.topic)),
-        level=levels.get(wanted.level.lower()),
-        length=lengths.get(wanted.length.lower()),
-        language=languages.get(wanted.language.lower()),
-    )
-    wishes = ("topic", "level", "length", "language")
-    unknown = tuple(wish for wish in wishes if getattr(wanted, wish) and getattr(chosen, wish) is None)
-    return chosen, unknown
-
-
-def _offers(entries: tuple[Entry, ...], level: Level | None) -> Offers:
-    names: dict[str, str] = {}
-    topics = Counter(
-        names.setdefault(each, topic)
-        for entry in entries
-        for each, topic in {folded(topic): topic for topic in entry.topics}.items()
-    )
-    levels = Counter(level for entry in entries for level in entry.levels)
-    lengths = Counter(length for entry in entries if (length := length_of(entry, level)))
-    languages = Counter(entry.language for entry in entries)
-    return Offers(
-        topics=tuple(sorted(topics.items(), key=_by_name)),
-        levels=tuple((each, levels[each]) for each in Level if levels[each]),
-        lengths=tuple((each, lengths[each]) for each in policy().lengths if lengths[each]),
-        languages=tuple(sorted(languages.items(), key=_by_name)),
-    )
-
-
-def _by_name(counted_name: tuple[str, int]) -> str:
-    return folded(counted_name[0])

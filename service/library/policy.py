@@ -50,4 +50,6 @@ def policy() -> LibraryPolicy:
     for each in table.pop("lengths"):
         over = (lengths[-1].up_to or 0) if lengths else 0
         lengths.append(Length(each["id"], over, each.get("up_to")))
-    return LibraryPolicy(**table | {"small_words": frozenset(table["small_words"]), "lengths": tuple(lengths)})
+    return LibraryPolicy(
+        **table | {"small_words": frozenset(table["small_words"]), "lengths": tuple(lengths)}
+    )

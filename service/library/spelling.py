@@ -24,7 +24,9 @@ def likeliest(word: str, known: Mapping[str, int]) -> str:
     """
     if len(word) < policy().typo_letters:
         return ""
-    near = {each for each in _slips(word, {sign for known_word in known for sign in known_word}) if each in known}
+    near = {
+        each for each in _slips(word, {sign for known_word in known for sign in known_word}) if each in known
+    }
     return max(near, key=lambda each: (known[each], each), default="")
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 # Each adds its addresses to `pages`.
 from service.pages import advice, evidence, library, statements, workbench
-from service.pages.errors import error_page
 from service.pages.contact import contact
+from service.pages.errors import error_page
 from service.pages.reading import pages
 from service.pages.static_files import module_paths, static_path
 from service.pages.tools import words_of_time

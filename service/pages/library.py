@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from babel import Locale, UnknownLocaleError
 from flask import Response, render_template, request
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from content.article import Level
-from service.addresses import path
 from service.answers import page
 from service.current import services
 from service.general import general_disclaimer
-from service.library import Found, Length, Wanted, policy
+from service.library import Found, Wanted, policy
+from service.pages.library_words import (
+    address,
+    in_force,
+    language_name,
+    length_words,
+    title_of,
+    told_of,
+    unknown,
+)
 from service.pages.reading import LEVEL_WORDS, pages
 
 #: The wishes that a library's address may carry, in the order in which they stand there.
@@ -26,15 +32,6 @@ _LONGEST_WISH = 100
 _MOST_DIGITS = 6
 #: How many pages stand as links on either side of the current one.
 _NEIGHBOURS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class InForce:
-    """A wish that is in force, in words, and the address of the library without it."""
-
-    wish: str
-    value: str
-    without: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +53,15 @@ def library() -> Response:
         "library.html",
         found=found,
         query=asked.get("q", ""),
-        title=_title(found, asked),
-        told=_told(found, asked),
-        in_force=tuple(_in_force(found, asked)),
-        unknown=tuple(_unknown(found, asked)),
+        title=title_of(found, asked),
+        told=told_of(found, asked),
+        in_force=tuple(in_force(found, asked)),
+        unknown=tuple(unknown(found, asked)),
         filters=_filters(found),
         topics=found.offers.topics[: policy().most_topics],
         page_links=tuple(_page_links(found, asked)),
         address=address,
         asked=asked,
-        language_name=language_name,
         longest=policy().longest_query,
         level_words=LEVEL_WORDS,
         disclaimer=general_disclaimer(),
@@ -76,31 +72,6 @@ def library() -> Response:
         # What one reader looks for is nobody's business: no cache that is shared may hold it.
         answer.headers["Cache-Control"] = "private, no-cache"
     return answer
-
-
-def address(wishes: Mapping[str, str], **other: str) -> str:
-    """The library's address with these wishes, some of them otherwise; what is empty is left out."""
-    together = {**wishes, **other}
-    return path("pages.library", **{name: value for name, value in together.items() if value})
-
-
-def language_name(tag: str) -> str:
-    """A language's name in that language, or its tag where nobody told its name."""
-    try:
-        locale = Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return tag
-    name = locale.get_display_name() or tag
-    return name[0].upper() + name[1:]
-
-
-def length_words(length: Length) -> str:
-    """How long it takes to read, in words."""
-    if length.up_to is None:
-        return _("More than %(over)g minutes", over=length.over)
-    if not length.over:
-        return _("Up to %(up_to)g minutes", up_to=length.up_to)
-    return _("%(over)g to %(up_to)g minutes", over=length.over, up_to=length.up_to)
 
 
 def _asked() -> dict[str, str]:
@@ -120,55 +91,6 @@ def _wanted(asked: Mapping[str, str]) -> Wanted:
         language=asked.get("language", ""),
         page=int(number) if usable else 1,
     )
-
-
-def _title(found: Found, asked: Mapping[str, str]) -> str:
-    """The first thing that a screen reader says after a search."""
-    if not asked:
-        return _("All articles")
-    count = ngettext("%(num)s article", "%(num)s articles", found.total)
-    return f"“{asked['q']}”: {count}" if "q" in asked else count
-
-
-def _told(found: Found, asked: Mapping[str, str]) -> str:
-    """How many there are, in a sentence."""
-    if not asked:
-        return ngettext("There is %(num)s article.", "There are %(num)s articles.", found.of)
-    if found.total:
-        return ngettext(
-            "We found %(num)s that fits, out of %(of)s.",
-            "We found %(num)s that fit, out of %(of)s.",
-            found.total,
-            of=found.of,
-        )
-    return _("We found none that fits.")
-
-
-def _in_force(found: Found, asked: Mapping[str, str]) -> Iterator[InForce]:
-    chosen = found.chosen
-    if "q" in asked:
-        yield InForce(_("Words"), f"“{asked['q']}”", address(asked, q=""))
-    if chosen.topic:
-        yield InForce(_("Topic"), chosen.topic, address(asked, topic=""))
-    if chosen.level:
-        yield InForce(_("Level"), str(LEVEL_WORDS[chosen.level][0]), address(asked, level=""))
-    if chosen.length:
-        yield InForce(_("Time to read"), length_words(chosen.length), address(asked, length=""))
-    if chosen.language:
-        yield InForce(_("Language"), language_name(chosen.language), address(asked, language=""))
-
-
-def _unknown(found: Found, asked: Mapping[str, str]) -> Iterator[str]:
-    for wish in found.unknown:
-        value = asked[wish]
-        if wish == "topic":
-            yield _("We have no topic “%(value)s”.", value=value)
-        elif wish == "level":
-            yield _("We have no level “%(value)s”.", value=value)
-        elif wish == "length":
-            yield _("We have no length “%(value)s”.", value=value)
-        else:
-            yield _("We have no text in “%(value)s”.", value=value)
 
 
 def _filters(found: Found) -> dict[str, tuple[str, str, tuple[Choice, ...]]]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from flask import Response, render_template
 
-from content.article import Block, Level, Rendition
+from content.article import Block, Rendition
 from content.errors import ArticleNotFound
 from content.levels import policy
 from content.store.protocol import Published
@@ -40,9 +40,7 @@ def about() -> Response:
 @pages.get("/accessibility/")
 def accessibility() -> Response:
     """What is done for readers of every kind, what is tested and how, and what is not."""
-    return page(
-        render_template("accessibility.html", stated_on=STATED_ON, disclaimer=general_disclaimer())
-    )
+    return page(render_template("accessibility.html", stated_on=STATED_ON, disclaimer=general_disclaimer()))
 
 
 @pages.get("/levels/")
