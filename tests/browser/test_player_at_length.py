@@ -156,3 +156,14 @@ def test_the_keys_of_keyboards_and_headsets_work(browser: Browser, site: str) ->
         page.evaluate("actions.seekforward()")
         assert player.ms in [pytest.approx(start, abs=1) for start in starts]
         assert page.evaluate("position.duration") > 5
+
+
+def test_the_speed_is_kept_for_the_next_article(browser: Browser, site: str) -> None:
+    with player_on(browser, site + PAGE) as player:
+        player.button("Slower").click()
+        player.page.goto(site + "/articles/blood-pressure/plain/")
+        player.page.wait_for_selector("#player")
+        player.says(player.panel, "Speed: 0.9 times")
+        player.button("Play").click()
+        player.playing()
+        assert player.page.evaluate("document.querySelector('audio').playbackRate") == 0.9

@@ -7,6 +7,8 @@ const levels = [...document.querySelectorAll(".levels a[data-level]")];
 const parts = [...document.querySelectorAll(".part > h2[id]")];
 // Of the window's height: what is above this line has been reached.
 const LINE = 0.35;
+// A part is the reader's place after so long: not what goes by on the way up to the choice of levels.
+const STAY_MS = 1500;
 
 arrive();
 document.addEventListener("click", (event) => {
@@ -20,8 +22,11 @@ function follow() {
   const here = document.createElement("span");
   let current = null;
   let waiting = false;
+  let staying = 0;
   here.className = "here";
   here.textContent = contents.dataset.here;
+  const arrived = parts.find(({ id }) => `#${id}` === location.hash);
+  if (arrived) keep(arrived);
   addEventListener("scroll", look, { passive: true });
   addEventListener("resize", look);
   look();
@@ -49,6 +54,11 @@ function follow() {
       link.setAttribute("aria-current", "location");
       link.append(" ", here);
     }
-    for (const each of levels) each.hash = part ? part.id : "";
+    clearTimeout(staying);
+    if (part) staying = setTimeout(() => keep(part), STAY_MS);
+  }
+
+  function keep(part) {
+    for (const each of levels) each.hash = part.id;
   }
 }

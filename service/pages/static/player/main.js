@@ -2,6 +2,7 @@
 
 import { Follow } from "./follow.js";
 import { painter } from "./highlight.js";
+import { recallSpeed } from "./memory.js";
 import { Panel } from "./panel.js";
 import { Places } from "./places.js";
 import { Player } from "./player.js";
@@ -27,7 +28,7 @@ function begin() {
   const places = new Places(rootOf);
   const follow = new Follow(() => (stuck() ? panel.root.getBoundingClientRect().bottom : 0), () => show());
   const player = new Player({
-    audio, sounds, places, follow, heard, painter: painter(places), changed: () => show(),
+    audio, sounds, places, follow, heard, painter: painter(places), changed: () => show(), speed: recallSpeed(),
   });
   const resume = new Resume(player, article.dataset.article);
   const keys = mediaKeys(player, article.dataset.title, (document.querySelector("link[rel=icon]") || {}).href);
@@ -44,7 +45,9 @@ function begin() {
   });
   audio.preload = "none";
   panel.root.append(audio);
-  const first = groups.find(({ dataset }) => dataset.sound === "whole") || document.querySelector(".part");
+  const all = groups.find(({ dataset }) => dataset.sound === "whole");
+  // Where there is but one sound, the player stands in its place.
+  const first = all || (groups.length > 1 ? document.querySelector(".part") : groups[0]);
   first.before(panel.root, panel.help);
   if (first.matches(".listen")) first.querySelectorAll("audio, .listen-title").forEach((each) => each.remove());
   first.classList.toggle("whole", first.matches(".listen"));
@@ -58,7 +61,7 @@ function begin() {
 
   // One after the other, with pauses: taking a browser's player away is a lot of work for a slow phone.
   async function takePlaces() {
-    for (const sound of sounds.filter(({ id }) => id !== "whole")) {
+    for (const sound of sounds.filter(({ group }) => group !== first)) {
       await new Promise((done) => setTimeout(done));
       buttons.push(takePlace(sound, start));
       tell();
@@ -188,6 +191,7 @@ function takePlace(sound, start) {
   link.href = "#player";
   link.textContent = words.controls;
   line.className = "listen-button";
+  group.classList.add("taken");
   line.append(button, " ", group.querySelector(".length") || "", " ", link);
   button.addEventListener("click", () => start(sound));
   group.querySelector(".listen-title").remove();

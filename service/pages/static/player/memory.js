@@ -1,6 +1,7 @@
-// Where listening stopped, for the next visit: on this device only, and nothing but the place.
+// Where listening stopped and how fast it was, for the next visit: on this device only, and nothing else.
 
 const KEY = "plainspoken.place";
+const SPEED = "plainspoken.speed";
 const MOST = 20;
 
 // `article` names the article and the level.
@@ -15,6 +16,23 @@ export function remember(article, place) {
 
 export function forget(article) {
   write(read().filter((each) => each.article !== article));
+}
+
+// The speed that was chosen last, or 1.
+export function recallSpeed() {
+  try {
+    return parseFloat(localStorage.getItem(SPEED)) || 1;
+  } catch {
+    return 1;
+  }
+}
+
+export function rememberSpeed(speed) {
+  try {
+    localStorage.setItem(SPEED, String(speed));
+  } catch {
+    // As with places.
+  }
 }
 
 function read() {

@@ -1,6 +1,7 @@
 // The controls: buttons with their names and states as text. All words are the page's own, in the
 // template that this is cloned from.
 
+import { rememberSpeed } from "./memory.js";
 import { SPEEDS } from "./player.js";
 
 export class Panel {
@@ -57,6 +58,7 @@ export class Panel {
 
   speed(by) {
     this.player.setSpeed(this.player.speed + by);
+    rememberSpeed(SPEEDS[this.player.speed]);
     this.say(this.parts.speed.textContent);
   }
 

@@ -10,13 +10,13 @@ const JUST_BEGUN_MS = 1500; // so soon after a sentence began, "back" means the 
 export class Player {
   // `sounds`: {id, title, src, marks} each, in the page's order; the whole article's id is "whole".
   // `changed` is called when what the controls tell may be another, `heard` when another word is.
-  constructor({ audio, sounds, places, painter, follow, changed, heard }) {
+  constructor({ audio, sounds, places, painter, follow, changed, heard, speed = 1 }) {
     Object.assign(this, { audio, sounds, places, painter, follow, changed, heard });
     this.queue = [];
     this.at = 0;
     this.marks = null;
     this.wanted = 0;
-    this.speed = SPEEDS.indexOf(1);
+    this.speed = SPEEDS.includes(speed) ? SPEEDS.indexOf(speed) : SPEEDS.indexOf(1);
     this.state = "idle"; // or "loading", "playing", "paused", "ended", "failed"
     this.word = this.sentence = -1;
     this.painted = "";
