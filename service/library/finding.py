@@ -109,10 +109,10 @@ class Library:
         """The articles that were perhaps meant by a name that no article has, likeliest first."""
         shelf, cut = self._shelf(), name[: policy().longest_query]
         alike = difflib.get_close_matches(cut, shelf.by_slug, n=policy().most_near, cutoff=_LIKE)
+        if alike:
+            return tuple(shelf.by_slug[slug] for slug in alike)
         asked = asked_words(cut)
-        worded = _ranked(shelf, asked) if asked else []
-        slugs = dict.fromkeys([*alike, *(entry.slug for entry in worded)])
-        return tuple(shelf.by_slug[slug] for slug in slugs)[: policy().most_near]
+        return tuple(_ranked(shelf, asked) if asked else ())[: policy().most_near]
 
     def _shelf(self) -> Shelf:
         state = self._store.state()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+import structlog
 from flask import Response, render_template
 
 from content.article import Block, Rendition
-from content.errors import ArticleNotFound
+from content.errors import StoreError
 from content.levels import policy
 from content.store.protocol import Published
 from service.answers import page
@@ -16,6 +17,8 @@ from service.current import services
 from service.general import general_disclaimer
 from service.library import Wanted
 from service.pages.reading import LEVEL_WORDS, pages
+
+_log = structlog.get_logger()
 
 #: When what the accessibility statement says was last held against the service.
 STATED_ON = date(2026, 11, 23)
@@ -46,15 +49,16 @@ def accessibility() -> Response:
 @pages.get("/levels/")
 def levels() -> Response:
     """Who each level is for, how it is checked, and one passage at all of them."""
-    return page(
-        render_template(
-            "levels.html",
-            policy=policy(),
-            level_words=LEVEL_WORDS,
-            passage=_passage(),
-            disclaimer=general_disclaimer(),
-        )
+    passage = _passage()
+    html = render_template(
+        "levels.html",
+        policy=policy(),
+        level_words=LEVEL_WORDS,
+        passage=passage,
+        disclaimer=general_disclaimer(),
     )
+    # Without a passage perhaps only for now: the articles could not be read.
+    return page(html, keep=passage is not None)
 
 
 @pages.get("/disclaimer/")
@@ -64,14 +68,15 @@ def disclaimer() -> Response:
 
 
 def _passage() -> Passage | None:
-    """From the first article, by title, of those with the most levels; None where nothing is published."""
-    entries = [card.entry for card in services().library.find(Wanted()).cards]
-    if not entries:
-        return None
+    """From the first article, by title, of those with the most levels; None where none can be read."""
     try:
+        entries = [card.entry for card in services().library.find(Wanted()).cards]
+        if not entries:
+            return None
         published = services().reader.article(max(entries, key=lambda entry: len(entry.levels)).slug)
-    except ArticleNotFound:
-        return None  # withdrawn meanwhile
+    except StoreError as error:
+        _log.error("no passage to show", exc_info=error)
+        return None
     article = published.article
     section = article.sections[0]
     return Passage(

@@ -12,6 +12,7 @@ from content.readability.grade import measure_text
 from service.app import create_app
 from service.settings import Settings
 from service.wiring import Services
+from tests.fakes.article_store import FakeArticleStore
 from tests.fakes.articles import WORDS, sample_article
 from tests.service.outline import Outline, outline
 
@@ -78,6 +79,14 @@ def test_the_passage_is_of_an_article_with_the_most_levels(client: FlaskClient, 
     assert "“About blood pressure”" in page(client, "/levels/").words
     services.store.publish(sample_article("b", title="A new one", words={**WORDS, Level.EASY: "Now."}))
     assert "“A new one”" in page(client, "/levels/").words
+
+
+def test_the_levels_page_needs_no_store(client: FlaskClient, services: Services) -> None:
+    assert isinstance(services.store, FakeArticleStore)
+    services.store.broken = "no disk"
+    assert not page(client, "/levels/").all("blockquote")
+    services.store.broken = ""
+    assert page(client, "/levels/").all("blockquote")
 
 
 def test_without_an_article_the_levels_page_has_no_passage(client: FlaskClient, services: Services) -> None:
