@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from service.pages import advice, evidence, library, statements, workbench
 from service.pages.contact import contact
 from service.pages.errors import error_page
+from service.pages.looks import register_looks
 from service.pages.reading import pages
 from service.pages.static_files import module_paths, static_path
+from service.pages.syllables import parted
 from service.pages.tools import words_of_time
 
 if TYPE_CHECKING:
@@ -37,3 +39,5 @@ def register_page_tools(app: Flask) -> None:
     app.jinja_env.globals["contact"] = contact
     app.jinja_env.globals["static_path"] = static_path
     app.jinja_env.globals["module_paths"] = module_paths
+    app.jinja_env.filters["parted"] = parted
+    register_looks(app)

@@ -41,6 +41,16 @@ def _by_kind() -> dict[str, Told]:
             _("We may have taken it down. Or its address may be wrong."),
             _("Look for it by name here, or choose one that we have."),
         ),
+        "article-withdrawn": Told(
+            _("We took this article down"),
+            _("It was here once, but we do not offer it any more."),
+            _("Look for another one here."),
+        ),
+        "word-not-found": Told(
+            _("We can't find this word"),
+            _("The article is here, but it does not tell what this word means."),
+            _("Choose one of the parts that it has."),
+        ),
         "section-not-found": Told(
             _("We can't find this part"),
             _("The article is here, but this part of it is not."),

@@ -22,7 +22,8 @@ _log = structlog.get_logger()
 
 #: Letters of an address that are shown to who asked for it.
 _LONGEST_SHOWN = 100
-_NOT_FOUND = 404
+#: What is not there, or not any more.
+_MISSING = frozenset({404, 410})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,9 @@ def error_page(problem: Problem) -> str:
     return render_template(
         "error.html",
         told=told_of(problem),
-        ways=_ways() if problem.status == _NOT_FOUND else Ways(),
+        ways=_ways() if problem.status in _MISSING else Ways(),
         address=request.path[:_LONGEST_SHOWN],
-        missing=problem.status == _NOT_FOUND,
+        missing=problem.status in _MISSING,
         longest=policy().longest_query,
         disclaimer=general_disclaimer(),
     )

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, Response, render_template
+from flask_babel import lazy_gettext as _
 
 from content.article import Article, Level, Rendition
 from content.store.protocol import Published
 from service import presenting as show
 from service.addresses import link, path
 from service.answers import page
+from service.catalogue import speak
 from service.current import services
 from service.hearing import Hearing
+from service.pages.glossary import explained
 from service.reading import Reading
 from service.sound_views import sound_path, words_path
 
@@ -20,10 +23,10 @@ pages = Blueprint("pages", __name__)
 
 #: A level's name and promise, as its reader would say it.
 LEVEL_WORDS = {
-    Level.FULL: ("Full", "all the detail"),
-    Level.STANDARD: ("Standard", "everyday words"),
-    Level.PLAIN: ("Plain", "short and clear"),
-    Level.EASY: ("Easy", "one idea at a time"),
+    Level.FULL: (_("Full"), _("all the detail")),
+    Level.STANDARD: (_("Standard"), _("everyday words")),
+    Level.PLAIN: (_("Plain"), _("short and clear")),
+    Level.EASY: (_("Easy"), _("one idea at a time")),
 }
 
 
@@ -64,10 +67,11 @@ def _article(
     any_level: bool = False,
 ) -> Response:
     article = published.article
+    speak(article.language)
     contents = _contents(article, level)
     parts = [_part(reading, contents, section) for reading in readings]
-    text = "\n".join(reading.rendition.text for reading in readings)
     whole = None if section else _whole(readings)
+    texts, glossary = explained(readings)
     html = render_template(
         "article.html",
         published=published,
@@ -80,7 +84,8 @@ def _article(
         section=section,
         any_level=any_level,
         contents=contents,
-        glossary=show.glossary_in(article, text),
+        texts=texts,
+        glossary=glossary,
         reading_time_s=sum(part["seconds"] for part in parts),
         disclaimer=article.disclaimer,
         canonical=_canonical(article, level, section),

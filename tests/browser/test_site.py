@@ -97,7 +97,7 @@ def search_with_keys(page: Page, site: str) -> None:
     tab_to(page, ".narrow button")
     page.keyboard.press("Enter")
     page.wait_for_url("**level=easy**")
-    assert page.get_by_role("status").inner_text().startswith("We found 1 that fits")
+    assert page.locator(".count").inner_text().startswith("We found 1 that fits")
     tab_to(page, ".in-force a")
     assert page.evaluate("document.activeElement.textContent") == "Take away Words: “presure”"
     tab_to(page, ".card h3 a")
@@ -120,7 +120,7 @@ def test_an_article_is_found_without_scripts(browser: Browser, site: str) -> Non
     page.get_by_text("Choose by topic, level, time or language").click()
     page.get_by_label("Reading level").select_option("easy")
     page.get_by_role("button", name="Show these").click()
-    assert page.get_by_role("status").inner_text().startswith("We found 1 that fits")
+    assert page.locator(".count").inner_text().startswith("We found 1 that fits")
     page.get_by_role("link", name="Take all away").click()
     assert page.url == f"{site}/"
     context.close()

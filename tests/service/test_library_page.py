@@ -29,7 +29,7 @@ def titles(seen: Outline) -> list[str]:
 
 
 def status(seen: Outline) -> str:
-    (told,) = [e for e in seen.elements if e.attributes.get("role") == "status"]
+    (told,) = [e for e in seen.elements if e.attributes.get("class") == "count"]
     return told.text
 
 
@@ -152,7 +152,7 @@ def test_a_wish_that_there_is_nothing_of_is_told_and_left_out(
 
 
 @pytest.mark.parametrize(
-    "query", ["page=-1", "page=x", "page=99999999999", "page=%C2%B2", "q=%00", "q=%ff%fe", "q=" + "a" * 9000,
+    "query", ["page=-1", "page=x", "page=99999999999", "page=" + "9" * 5000, "page=%C2%B2", "q=%00", "q=%ff%fe", "q=" + "a" * 9000,
               "q=a&q=b", "topic=%F0%9F%8D%8E", "language=../..", "language=en_US", "x=y"],
 )  # fmt: skip
 def test_no_query_breaks_the_page(client: FlaskClient, query: str) -> None:

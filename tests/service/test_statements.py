@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from content.article import Level
+from content.errors import StoreUnavailable
 from content.levels import policy
 from content.readability.grade import measure_text
 from service.app import create_app
@@ -87,6 +88,19 @@ def test_the_levels_page_needs_no_store(client: FlaskClient, services: Services)
     assert not page(client, "/levels/").all("blockquote")
     services.store.broken = ""
     assert page(client, "/levels/").all("blockquote")
+
+
+def test_a_levels_page_without_its_passage_is_not_kept(
+    client: FlaskClient, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(type(services.reader), "article", refuse)
+        assert not page(client, "/levels/").all("blockquote")
+    assert page(client, "/levels/").all("blockquote")
+
+
+def refuse(*_: object) -> None:
+    raise StoreUnavailable("damaged")
 
 
 def test_without_an_article_the_levels_page_has_no_passage(client: FlaskClient, services: Services) -> None:
