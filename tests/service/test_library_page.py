@@ -10,7 +10,7 @@ from content.readability.grade import measure_text
 from service.library import policy
 from service.wiring import Services
 from tests.fakes.articles import sample_article
-from tests.service.outline import Outline, outline
+from tests.service.outline import Outline, main_outline
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +21,7 @@ def _three_articles(services: Services) -> None:
 
 
 def page(client: FlaskClient, path: str) -> Outline:
-    return outline(client.get(path).text)
+    return main_outline(client.get(path).text)
 
 
 def titles(seen: Outline) -> list[str]:
@@ -158,12 +158,12 @@ def test_a_wish_that_there_is_nothing_of_is_told_and_left_out(
 def test_no_query_breaks_the_page(client: FlaskClient, query: str) -> None:
     response = client.get(f"/?{query}")
     assert response.status_code == 200
-    assert outline(response.text).faults == []
+    assert main_outline(response.text).faults == []
 
 
 def test_what_is_typed_can_not_break_the_page(client: FlaskClient) -> None:
     evil = "<script>alert(1)</script>\"&'"
-    seen = outline(client.get("/", query_string={"q": evil, "topic": evil}).text)
+    seen = main_outline(client.get("/", query_string={"q": evil, "topic": evil}).text)
     assert not [script for script in seen.all("script") if "src" not in script.attributes]
     assert seen.all("input")[0].attributes["value"] == evil
 

@@ -15,7 +15,7 @@ from service.settings import Settings
 from service.wiring import Services
 from tests.fakes.article_store import FakeArticleStore
 from tests.fakes.articles import WORDS, sample_article
-from tests.service.outline import Outline, outline
+from tests.service.outline import Outline, main_outline
 
 STATEMENTS = ("/about/", "/accessibility/", "/levels/")
 
@@ -23,8 +23,7 @@ STATEMENTS = ("/about/", "/accessibility/", "/levels/")
 def page(client: FlaskClient, path: str) -> Outline:
     response = client.get(path)
     assert response.status_code == 200
-    # The disclaimer at the end of each page has tests of its own.
-    return outline(re.sub(r"<footer.*?</footer>", "", response.text, flags=re.DOTALL))
+    return main_outline(response.text)
 
 
 @pytest.mark.parametrize("path", [*STATEMENTS, "/disclaimer/"])
