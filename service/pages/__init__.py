@@ -12,6 +12,7 @@ from service.pages import advice, evidence, library, statements, workbench
 from service.pages.contact import contact
 from service.pages.errors import error_page
 from service.pages.looks import register_looks
+from service.pages.metadata import register_metadata
 from service.pages.reading import pages
 from service.pages.static_files import module_paths, static_path
 from service.pages.syllables import parted
@@ -41,3 +42,4 @@ def register_page_tools(app: Flask) -> None:
     app.jinja_env.globals["module_paths"] = module_paths
     app.jinja_env.filters["parted"] = parted
     register_looks(app)
+    register_metadata(app)

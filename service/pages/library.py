@@ -22,6 +22,7 @@ from service.pages.library_words import (
     told_of,
     unknown,
 )
+from service.pages.metadata import of_library
 from service.pages.reading import LEVEL_WORDS, pages
 
 #: The wishes that a library's address may carry, in the order in which they stand there.
@@ -65,6 +66,7 @@ def library() -> Response:
         longest=policy().longest_query,
         level_words=LEVEL_WORDS,
         disclaimer=general_disclaimer(),
+        metadata=of_library(services().store.list()),
     )
     # Anyone can ask for any words: such answers must not crowd out the pages that are kept.
     answer = page(html, keep=not request.query_string)

@@ -44,6 +44,7 @@ class Outline(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if any(element.tag in SILENT for element in self.open):
+            self.open[-1].text += data  # its own, and nobody else's
             return
         self.words += data
         for element in self.open:
@@ -51,6 +52,10 @@ class Outline(HTMLParser):
 
     def all(self, tag: str) -> list[Element]:
         return [element for element in self.elements if element.tag == tag]
+
+    def scripts(self) -> list[Element]:
+        """Those that run: a block of data does not."""
+        return [each for each in self.all("script") if each.attributes.get("type") != "application/ld+json"]
 
     def headings(self) -> list[tuple[int, str]]:
         return [

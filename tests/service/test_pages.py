@@ -72,7 +72,7 @@ def test_ids_are_unique_and_every_reference_has_its_target(client: FlaskClient, 
 def test_no_page_has_a_script_or_a_style_in_it(client: FlaskClient, path: str) -> None:
     response = client.get(path)
     seen = outline(response.text)
-    for script in seen.all("script"):
+    for script in seen.scripts():
         assert script.attributes["src"].startswith("/static/")
         # A module waits for the page by itself; the one that the page waits for sets how it looks.
         early = script.attributes["src"].endswith("/early.js")
@@ -168,7 +168,7 @@ def test_what_an_editor_wrote_can_not_break_the_page(client: FlaskClient, servic
     services.store.publish(article)
     for path in ("/", "/articles/blood-pressure/plain/"):
         seen = page(client, path)
-        assert all("src" in script.attributes for script in seen.all("script"))
+        assert all("src" in script.attributes for script in seen.scripts())
         assert evil in seen.words
 
 
