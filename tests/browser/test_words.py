@@ -97,7 +97,7 @@ def test_words_are_looked_up_by_keyboard_alone(browser: Browser, site: str) -> N
     with words_on(browser, site + PAGE) as (words, _):
         keys = words.page.keyboard
         words.page.locator("#treatment").focus()
-        for _ in range(15):
+        for _ in range(40):
             keys.press("Tab")
             if words.focused() == "use-ketamine":
                 break
