@@ -44,6 +44,7 @@ NAMES = {
     "WAV",
     "Markdown",
     "HTML",
+    "English",
     *(each.name for each in METRICS.values()),
 }
 MONTHS = set(calendar.month_name)
@@ -119,6 +120,7 @@ def test_no_page_says_a_word_that_is_not_in_the_catalogue(app: Flask, client: Fl
         "/advice/plain-words/?q=zzz",
         "/nothing",
         "/articles/x/",
+        "/articles/x",
     ):
         response = client.get(path)
         if response.mimetype == "text/html":
