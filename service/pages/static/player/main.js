@@ -18,7 +18,11 @@ if (template && sounds.length) begin();
 function soundOf(group) {
   const playable = [...group.querySelectorAll("source")].filter(({ type }) => audio.canPlayType(type));
   const { sound, title, marks, seconds } = group.dataset;
-  return { id: sound, title, marks, group, seconds: parseFloat(seconds), src: playable.length ? playable[0].getAttribute("src") : "" };
+  const captions = group.querySelector("track[kind=captions]");
+  return {
+    id: sound, title, marks, group, captions, seconds: parseFloat(seconds),
+    src: playable.length ? playable[0].getAttribute("src") : "",
+  };
 }
 
 function begin() {
@@ -44,12 +48,16 @@ function begin() {
     seek: (ms) => { resume.take(); player.go(ms); },
   });
   audio.preload = "none";
+  audio.append(player.everything[0].captions.cloneNode());
   panel.root.append(audio);
   const all = groups.find(({ dataset }) => dataset.sound === "whole");
   // Where there is but one sound, the player stands in its place.
   const first = all || (groups.length > 1 ? document.querySelector(".part") : groups[0]);
   first.before(panel.root, panel.help);
-  if (first.matches(".listen")) first.querySelectorAll("audio, .listen-title").forEach((each) => each.remove());
+  if (first.matches(".listen")) {
+    first.querySelectorAll("audio, .listen-title").forEach((each) => each.remove());
+    unname(first);
+  }
   first.classList.toggle("whole", first.matches(".listen"));
   document.addEventListener("click", clicked);
   addEventListener("pagehide", () => resume.keep());
@@ -122,6 +130,7 @@ function begin() {
     if (now === shown) return;
     shown = now;
     tell();
+    if (sound && audio.firstElementChild.src !== sound.captions.src) audio.firstElementChild.src = sound.captions.src;
     if (sound) keys.update({ title: section || sound.title, playing: active });
   }
 
@@ -178,6 +187,12 @@ function rootOf(section, part) {
   return document.querySelector(`.words[data-section="${CSS.escape(section)}"]`);
 }
 
+// Its heading and its button say what a group is of: with a name of its own it would be said thrice.
+function unname(group) {
+  group.removeAttribute("role");
+  group.removeAttribute("aria-label");
+}
+
 // A part's own button, where its player of the browser was. Gives what tells the button how things are.
 function takePlace(sound, start) {
   const { group } = sound;
@@ -186,13 +201,14 @@ function takePlace(sound, start) {
   const [button, name, link] = ["button", "span", "a"].map((tag) => document.createElement(tag));
   let shown = "";
   name.className = "hidden";
-  name.textContent = `: ${sound.title}`;
+  name.textContent = ` – ${sound.title}`;
   button.type = "button";
   link.href = "#player";
   link.textContent = words.controls;
   line.className = "listen-button";
   group.classList.add("taken");
   line.append(button, " ", group.querySelector(".length") || "", " ", link);
+  unname(group);
   button.addEventListener("click", () => start(sound));
   group.querySelector(".listen-title").remove();
   group.querySelector("audio").replaceWith(line);
