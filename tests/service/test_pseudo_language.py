@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import dataclasses
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+import service
 from content.advice import plain_words
 from content.article import Article, Level
 from content.levels import policy
@@ -161,3 +163,12 @@ def test_words_outside_of_the_catalogue_are_found() -> None:
     assert untranslated('<form data-failed="It failed now." data-part="play"></form>', set()) == [
         "It failed now."
     ]
+
+
+def test_scripts_have_no_words_of_their_own() -> None:
+    scripts = sorted((Path(service.__file__).parent / "pages" / "static").rglob("*.js"))
+    assert len(scripts) >= 5
+    for script in scripts:
+        text = script.read_text("utf-8")
+        assert not re.findall(r"""(?:textContent|ariaLabel|title) = ["'`][^"'`]*[a-z]""", text), script.name
+        assert not re.findall(r"""["'`][A-Z][a-z]+(?: [a-z“”]+)+[.!?:]?["'`]""", text), script.name
