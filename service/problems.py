@@ -25,10 +25,12 @@ from audio.errors import (
     UnknownFormat,
     UnknownVoice,
 )
-from content.errors import ArticleNotFound, StoreUnavailable
+from content.errors import ArticleNotFound, ArticleWithdrawn, StoreUnavailable
 from service.bodies import MediaTypeNotTaken
 from service.explaining import CodeNotExplained
+from service.feed import CursorNotKnown
 from service.general import general_disclaimer
+from service.glossary import WordNotFound
 from service.judging import TextsRefused, TextTooLong
 from service.manner import RateNotOffered, VoiceNotOffered
 from service.presenting import general_view
@@ -67,11 +69,14 @@ class Kind:
 
 
 KINDS = (
+    Kind(ArticleWithdrawn, 410, "article-withdrawn", "This article was withdrawn"),
     Kind(ArticleNotFound, 404, "article-not-found", "There is no such article"),
     Kind(SectionNotFound, 404, "section-not-found", "This article has no such section"),
     Kind(LevelNotOffered, 404, "level-not-offered", "This article is not offered at that level"),
+    Kind(WordNotFound, 404, "word-not-found", "This article explains no such word"),
     Kind(CodeNotExplained, 404, "code-not-explained", "There is no such code"),
     Kind(NoLevelEasyEnough, 404, "no-level-easy-enough", "No level is at or under that grade"),
+    Kind(CursorNotKnown, 410, "cursor-not-known", "This place in the feed is not known"),
     Kind(UnknownFormat, 404, "format-not-offered", "Sound is not offered in that format"),
     Kind(VoiceNotOffered, 404, "voice-not-offered", "There is no such voice here"),
     Kind(RateNotOffered, 422, "rate-not-offered", "No voice speaks at that rate"),

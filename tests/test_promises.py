@@ -22,6 +22,7 @@ from content.article import Article, Disclaimer, Level
 from service.app import create_app
 from service.explaining import explanations
 from service.general import general_disclaimer
+from service.glossary import words_of
 from service.listening import FORMATS, KEPT
 from service.narration import narrate
 from service.pages.static_files import file_names
@@ -78,6 +79,7 @@ def values_of(app: Flask) -> dict[str, tuple[str, ...]]:
         "section": tuple(section.id for section in ARTICLE.sections),
         "format_name": FORMATS,
         "whole_format": KEPT,
+        "word": tuple(word.id for word in words_of(ARTICLE)),
         "code": tuple(explanations()),
         "filename": tuple(sorted(file_names())),
         "version": ("0123456789ab",),

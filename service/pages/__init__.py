@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 # Each adds its addresses to `pages`.
 from service.pages import advice, evidence, workbench
+from service.pages.looks import register_looks
 from service.pages.reading import pages
 from service.pages.static_files import module_paths, static_path
+from service.pages.syllables import parted
 from service.pages.tools import words_of_time
 
 if TYPE_CHECKING:
@@ -25,3 +27,5 @@ def register_page_tools(app: Flask) -> None:
     app.jinja_env.filters["words_of_time"] = words_of_time
     app.jinja_env.globals["static_path"] = static_path
     app.jinja_env.globals["module_paths"] = module_paths
+    app.jinja_env.filters["parted"] = parted
+    register_looks(app)

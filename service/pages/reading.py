@@ -16,6 +16,7 @@ from service.catalogue import speak
 from service.current import services
 from service.general import general_disclaimer
 from service.hearing import Hearing
+from service.pages.glossary import explained
 from service.reading import Reading
 from service.sound_views import sound_path, words_path
 
@@ -87,8 +88,8 @@ def _article(
     speak(article.language)
     contents = _contents(article, level)
     parts = [_part(reading, contents, section) for reading in readings]
-    text = "\n".join(reading.rendition.text for reading in readings)
     whole = None if section else _whole(readings)
+    texts, glossary = explained(readings)
     html = render_template(
         "article.html",
         published=published,
@@ -101,7 +102,8 @@ def _article(
         section=section,
         any_level=any_level,
         contents=contents,
-        glossary=show.glossary_in(article, text),
+        texts=texts,
+        glossary=glossary,
         reading_time_s=sum(part["seconds"] for part in parts),
         disclaimer=article.disclaimer,
         canonical=_canonical(article, level, section),

@@ -169,6 +169,7 @@ def test_scripts_have_no_words_of_their_own() -> None:
     scripts = sorted((Path(service.__file__).parent / "pages" / "static").rglob("*.js"))
     assert len(scripts) >= 5
     for script in scripts:
-        text = script.read_text("utf-8")
+        # Values that are put into a text are no words of the script.
+        text = re.sub(r"\$\{[^}]*\}", "", script.read_text("utf-8"))
         assert not re.findall(r"""(?:textContent|ariaLabel|title) = ["'`][^"'`]*[a-z]""", text), script.name
         assert not re.findall(r"""["'`][A-Z][a-z]+(?: [a-z“”]+)+[.!?:]?["'`]""", text), script.name

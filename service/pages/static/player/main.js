@@ -60,6 +60,7 @@ function begin() {
   }
   first.classList.toggle("whole", first.matches(".listen"));
   document.addEventListener("click", clicked);
+  document.addEventListener("plainspoken:words", relight);
   addEventListener("pagehide", () => resume.keep());
   audio.addEventListener("pause", () => resume.keep());
   new ResizeObserver(sized).observe(panel.root);
@@ -104,6 +105,13 @@ function begin() {
     const height = `${panel.root.offsetHeight}px`;
     root.style.scrollPaddingTop = stuck() ? `calc(${height} + 1rem)` : "";
     panel.root.style.setProperty("--own-height", height);
+  }
+
+  // The page's words are about to change, or how they are to be lit.
+  function relight() {
+    player.painter.clear();
+    player.painted = "";
+    requestAnimationFrame(() => player.light());
   }
 
   function stuck() {
@@ -201,7 +209,7 @@ function takePlace(sound, start) {
   const [button, name, link] = ["button", "span", "a"].map((tag) => document.createElement(tag));
   let shown = "";
   name.className = "hidden";
-  name.textContent = ` – ${sound.title}`;
+  name.textContent = `– ${sound.title}`;
   button.type = "button";
   link.href = "#player";
   link.textContent = words.controls;
@@ -215,7 +223,7 @@ function takePlace(sound, start) {
   const update = (current, active) => {
     const label = current !== sound ? words.partPlay : active ? words.partPause : words.partGo;
     link.hidden = current !== sound;
-    if (label !== shown) button.replaceChildren(label, name);
+    if (label !== shown) button.replaceChildren(label, " ", name);
     shown = label;
   };
   return update;
