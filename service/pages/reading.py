@@ -10,13 +10,13 @@ from flask_babel import lazy_gettext as _
 from content.article import Article, Level, Rendition
 from content.store.protocol import Published
 from service import presenting as show
-from service.addresses import link, path
+from service.addresses import path
 from service.answers import page
 from service.catalogue import speak
 from service.current import services
-from service.general import general_disclaimer
 from service.hearing import Hearing
 from service.pages.glossary import explained
+from service.pages.metadata import of_article
 from service.reading import Reading
 from service.sound_views import sound_path, words_path
 
@@ -33,23 +33,6 @@ LEVEL_WORDS = {
 
 #: Formats, as people write them.
 FORMAT_NAMES = {"mp3": "MP3", "opus": "Opus", "wav": "WAV"}
-
-
-@pages.get("/")
-def library() -> Response:
-    """All articles."""
-    listed = services().store.list()
-    return page(
-        render_template(
-            "library.html", articles=listed, level_words=LEVEL_WORDS, disclaimer=general_disclaimer()
-        )
-    )
-
-
-@pages.get("/disclaimer/")
-def disclaimer() -> Response:
-    """The service's disclaimer, at every level."""
-    return page(render_template("disclaimer.html", level_words=LEVEL_WORDS, disclaimer=general_disclaimer()))
 
 
 @pages.get("/articles/<slug>/")
@@ -106,7 +89,7 @@ def _article(
         glossary=glossary,
         reading_time_s=sum(part["seconds"] for part in parts),
         disclaimer=article.disclaimer,
-        canonical=_canonical(article, level, section),
+        metadata=of_article(published, level, str(LEVEL_WORDS[level][0]), readings, section),
     )
     heard = [part["heard"] for part in parts] + ([whole] if whole else [])
     return page(html, keep=all(each["settled"] for each in heard))
@@ -177,9 +160,3 @@ def _contents(article: Article, level: Level) -> list[dict[str, Any]]:
         }
         for each in article.sections
     ]
-
-
-def _canonical(article: Article, level: Level, section: str | None) -> str:
-    if section:
-        return link("pages.section", slug=article.slug, level=level.value, section=section)
-    return link("pages.article", slug=article.slug, level=level.value)
