@@ -104,9 +104,10 @@ def pages(app: Flask, article: Article = ARTICLE) -> list[str]:
     with app.test_request_context():
         adapter = app.url_map.bind("localhost")
         for rule in app.url_map.iter_rules():
-            ours = rule.endpoint.startswith("pages.") or rule.endpoint == "contract.docs"
-            if ours and set(rule.arguments) <= set(known):
-                found.append(adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments}))
+            if rule.endpoint.startswith("pages.") or rule.endpoint == "contract.docs":
+                # KeyError: tell this test what the new part of an address can be.
+                values = {name: known[name] for name in rule.arguments}
+                found.append(adapter.build(rule.endpoint, values))
     return found
 
 
