@@ -56,3 +56,10 @@ class Keyboard:
         while words not in " ".join(str(self.page.evaluate(said)).split()):
             assert time.monotonic() < end, f"never said: {words!r}, but {self.page.evaluate(said)!r}"
             time.sleep(0.05)
+
+    def until(self, condition: str, seconds: float = 10) -> None:
+        """Wait for something to be true in the page, whose policy forbids waiting in it."""
+        end = time.monotonic() + seconds
+        while not self.page.evaluate(condition):
+            assert time.monotonic() < end, f"never: {condition}"
+            time.sleep(0.02)

@@ -95,8 +95,7 @@ def test_a_listener_plays_a_part_pauses_it_and_goes_on_with_the_next_sentence(ke
     page.get_by_text("Pause this part").wait_for()
     assert keys.at.startswith("Pause this part")
     sound = "document.querySelector('audio')"
-    page.wait_for_timeout(200)
-    assert page.evaluate(f"{sound}.currentTime") > 0
+    keys.until(f"{sound}.currentTime > 0.1")
     keys.press(" ")
     assert page.evaluate(f"{sound}.paused")
     assert keys.at.startswith("Go on with this part")
@@ -106,8 +105,7 @@ def test_a_listener_plays_a_part_pauses_it_and_goes_on_with_the_next_sentence(ke
         assert keys.at, "the player is above the part"
     keys.press("Enter")
     lit = "[...CSS.highlights.get('heard-sentence')].map(range => range.toString()).join('')"
-    page.wait_for_timeout(300)
-    assert page.evaluate(lit).startswith("Salt can raise")
+    keys.until(f"{lit}.startsWith('Salt can raise')")
 
 
 def test_a_writer_checks_a_text_and_goes_from_place_to_place(keys: Keyboard) -> None:
@@ -185,3 +183,27 @@ def test_a_reader_makes_the_page_theirs_and_finds_it_so_on_the_next(keys: Keyboa
     keys.hears("All is as usual")
     assert page.evaluate(size) == before
     assert page.evaluate("document.documentElement.dataset.theme === undefined")
+
+
+def test_a_reader_searches_chooses_a_level_and_is_told_what_was_found(keys: Keyboard) -> None:
+    page = keys.page
+    keys.tab_to("Find an article")
+    page.keyboard.type("sleep")
+    with page.expect_navigation():
+        keys.press("Enter")
+    keys.hears("We found 9 that fit")
+    keys.tab_to("Choose by topic, level, time or language")
+    keys.press("Enter")
+    keys.tab_to("Level")
+    page.keyboard.type("Easy")
+    keys.tab_to("Show these")
+    with page.expect_navigation():
+        keys.press("Enter")
+    keys.hears("that fit")
+    keys.follow("Sleep well, part 1")
+    assert "/easy/" in page.url
+    page.go_back()
+    keys.tab_to("Take all away")
+    with page.expect_navigation():
+        keys.press("Enter")
+    assert page.url.split("/", 3)[3] == ""
