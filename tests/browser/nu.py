@@ -14,6 +14,8 @@ from tests.browser.packages import packaged
 #: What is left out: the start of a message, a part of what it is about, and why.
 LEFT_OUT = (
     ("Text run is not in Unicode Normalization Form C", "cafe", "an article's words go out sign for sign"),
+    ("CSS: “container-type”: Property", "container-type", "it does not know container queries yet"),
+    ("CSS: Unrecognized at-rule “@container”", "", "it does not know container queries yet"),
     ("CSS: Parse Error", "(heard-", "it does not know ::highlight() of the CSS Custom Highlight API yet"),
 )
 

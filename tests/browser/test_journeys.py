@@ -194,7 +194,7 @@ def test_a_reader_searches_chooses_a_level_and_is_told_what_was_found(keys: Keyb
     keys.hears("We found 9 that fit")
     keys.tab_to("Choose by topic, level, time or language")
     keys.press("Enter")
-    keys.tab_to("Level")
+    keys.tab_to("Reading level")
     page.keyboard.type("Easy")
     keys.tab_to("Show these")
     with page.expect_navigation():
