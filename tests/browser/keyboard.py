@@ -12,8 +12,9 @@ _NAME = """
 () => {
   const el = document.activeElement;
   if (!el || el === document.body) return '';
-  const label = el.labels && el.labels.length ? el.labels[0].innerText : '';
-  return (el.getAttribute('aria-label') || label || el.innerText || el.textContent || '').replace(/\\s+/g, ' ').replace(/ :/g, ':').trim();
+  const by = (el.getAttribute('aria-labelledby') || '').split(' ').map(id => document.getElementById(id)).filter(Boolean).map(each => each.textContent).join(' ');
+  const label = by ? by : el.labels && el.labels.length ? el.labels[0].innerText : '';
+  return (el.getAttribute('aria-label') || label || el.textContent || '').replace(/\\s+/g, ' ').replace(/ :/g, ':').trim();
 }
 """
 
@@ -33,11 +34,15 @@ class Keyboard:
         for key in keys:
             self.page.keyboard.press(key)
 
-    def tab_to(self, name: str, most: int = 120) -> None:
+    def back_to(self, name: str) -> None:
+        """As `tab_to`, the other way."""
+        self.tab_to(name, key="Shift+Tab")
+
+    def tab_to(self, name: str, key: str = "Tab") -> None:
         """Press Tab until something has the focus whose name begins so."""
         passed = []
-        for _ in range(most):
-            self.press("Tab")
+        for _ in range(120):
+            self.press(key)
             if self.at.startswith(name):
                 return
             passed.append(self.at)

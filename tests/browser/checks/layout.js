@@ -66,11 +66,13 @@
     return high > innerHeight * 0.5 ? [`${Math.round(high)} of ${innerHeight}: ${stuck.map(where)}`] : [];
   };
 
-  // WCAG 2.5.5 leaves out links in a sentence; a line of links is not one.
+  // WCAG 2.5.5 leaves out what stands in a sentence; 2.5.8 has 24 px for that too, unless it is text alone.
   const inline = el => {
-    if (style(el).display !== 'inline' || !el.matches('a, button')) return false;
+    if (!style(el).display.startsWith('inline') || !el.matches('a, button')) return false;
     const around = el.closest('p, li, dd, dt, td, th, label, h1, h2, h3, figcaption');
     if (!around) return false;
+    const box = el.getBoundingClientRect();
+    if (style(el).display !== 'inline' && (box.height < 24 || box.width < 24)) return false;
     const rest = texts(around).filter(([, each]) => !each.closest('a, button')).map(([node]) => node.data).join('').replace(/[^\p{L}\p{N}]+/gu, '');
     return rest.length > 10;
   };

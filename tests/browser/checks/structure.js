@@ -95,7 +95,7 @@
   };
 
   checks['no style, no handler and no old markup in the HTML'] = () =>
-    all('[style], center, font, marquee, blink, b, i, u, big, tt, [align], [bgcolor], [accesskey], [contenteditable]')
+    all('[style], center, font, marquee, blink, i, u, big, tt, [align], [bgcolor], [accesskey], [contenteditable]')
       .filter(el => !(el.hasAttribute('style') && el.closest('[data-sized], svg, .player, #player')) || el.matches('[accesskey]'))
       .concat(all('*').filter(el => [...el.attributes].some(each => each.name.startsWith('on')))).map(where);
 

@@ -30,7 +30,7 @@
     const its = style(el);
     const line = px(its.lineHeight) / px(its.fontSize);
     const after = el.nextElementSibling;
-    const close = el.localName === 'p' && after && after.localName === 'p' && shown(after) && !unseen(after) &&
+    const close = el.localName === 'p' && after && after.localName === 'p' && after.textContent.trim().length > 60 && shown(after) && !unseen(after) &&
       after.getBoundingClientRect().top - el.getBoundingClientRect().bottom < px(its.lineHeight) * 0.5 - 1;
     return [...(line < 1.5 ? [`line height ${line.toFixed(2)}: ${where(el)}`] : []), ...(close ? [`paragraphs close: ${where(el)}`] : [])];
   });
