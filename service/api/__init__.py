@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.api.articles import api
+from service.api.changes import changes_api
 from service.api.contract import PlainApi, contract
 from service.api.readability import readability_api
 from service.api.voices import voices_api
@@ -18,6 +19,7 @@ def register_api(app: Flask) -> None:
     spec = PlainApi()
     spec.init_app(app)
     spec.register_blueprint(api)
+    spec.register_blueprint(changes_api)
     spec.register_blueprint(voices_api)
     spec.register_blueprint(readability_api)
     app.register_blueprint(contract)

@@ -110,7 +110,7 @@ def test_parts_that_do_not_load_are_said_to(browser: Browser, site: str) -> None
         page.evaluate("document.getElementById('looks').open = true")
         group = page.get_by_role("group", name="Split up long words")
         group.get_by_text("On, like num·ber").click()
-        status = page.locator("#looks").get_by_role("status")
+        status = page.locator("#looks").locator("[aria-live]")
         player.says(status, "The parts of words did not load. Try again later.")
         page.unroute("**/syllables.json")
         group.get_by_text("Off", exact=True).click()

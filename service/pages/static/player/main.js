@@ -209,7 +209,7 @@ function takePlace(sound, start) {
   const [button, name, link] = ["button", "span", "a"].map((tag) => document.createElement(tag));
   let shown = "";
   name.className = "hidden";
-  name.textContent = ` – ${sound.title}`;
+  name.textContent = `– ${sound.title}`;
   button.type = "button";
   link.href = "#player";
   link.textContent = words.controls;
@@ -223,7 +223,7 @@ function takePlace(sound, start) {
   const update = (current, active) => {
     const label = current !== sound ? words.partPlay : active ? words.partPause : words.partGo;
     link.hidden = current !== sound;
-    if (label !== shown) button.replaceChildren(label, name);
+    if (label !== shown) button.replaceChildren(label, " ", name);
     shown = label;
   };
   return update;
