@@ -120,7 +120,7 @@ def test_a_block_stands_out_whole(browser: Browser, site: str) -> None:
     with player_on(browser, site + PAGE, kept("paragraph"), has_touch=True) as player:
         page = player.page
         page.wait_for_selector(".ruler:not([hidden])", state="attached")
-        page.locator(".words p", has_text="Salt can").tap()
+        page.locator(".words p", has_text="Salt can").tap(position={"x": 8, "y": 10})
         assert around(page, "story")
         assert around(page, "Salt can")
         assert not around(page, "What to eat")
