@@ -18,7 +18,7 @@ from service.health import health
 from service.kept import KeptResponses
 from service.kept_files import KeptFiles
 from service.packing import register_packing
-from service.pages import pages, register_page_tools
+from service.pages import error_page, pages, register_page_tools
 from service.pages.machines import machines
 from service.pages.static_files import static_files
 from service.problems import register_problems
@@ -66,10 +66,10 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     _warn_of_unknown(settings)
     warm()
     app = Flask(__name__, static_folder=None, template_folder="pages/templates")
-    app.config.update(PUBLIC_URL=settings.public_url, MAX_CONTENT_LENGTH=_MAX_BODY)
+    app.config.update(PUBLIC_URL=settings.public_url, CONTACT=settings.contact, MAX_CONTENT_LENGTH=_MAX_BODY)
     parts = services or wire(settings)
     app.extensions[EXTENSION] = parts
-    register_problems(app)
+    register_problems(app, error_page)
     register_api(app)
     register_page_tools(app)
     register_catalogue(app)

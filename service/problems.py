@@ -6,11 +6,12 @@ The only place that knows HTTP status codes for the errors of the domain.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
-from flask import Flask, Response, g, render_template, request
+from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
@@ -29,7 +30,6 @@ from content.errors import ArticleNotFound, ArticleWithdrawn, StoreUnavailable
 from service.bodies import MediaTypeNotTaken
 from service.explaining import CodeNotExplained
 from service.feed import CursorNotKnown
-from service.general import general_disclaimer
 from service.glossary import WordNotFound
 from service.judging import TextsRefused, TextTooLong
 from service.manner import RateNotOffered, VoiceNotOffered
@@ -137,15 +137,18 @@ def wants_problem_json() -> bool:
     return request.path.startswith(("/api/", "/audio/", "/health/"))
 
 
-def register_problems(app: Flask) -> None:
-    """Answer every error of this application, the unforeseen too."""
+def register_problems(app: Flask, page_of: Callable[[Problem], str]) -> None:
+    """Answer every error of this application, the unforeseen too.
+
+    `page_of` tells people of it, in HTML.
+    """
 
     @app.errorhandler(Exception)
     def answer(error: Exception) -> Response:
         problem = problem_of(error)
         if problem.status >= 500:
             _log.error("request failed", problem=problem.slug, exc_info=error)
-        return _as_json(problem) if wants_problem_json() else _as_page(problem)
+        return _as_json(problem) if wants_problem_json() else _as_page(problem, page_of(problem))
 
 
 def _as_json(problem: Problem) -> Response:
@@ -165,8 +168,7 @@ def _as_json(problem: Problem) -> Response:
     return _finish(Response(json.dumps(body, ensure_ascii=False), content_type=MEDIA_TYPE), problem)
 
 
-def _as_page(problem: Problem) -> Response:
-    page = render_template("error.html", problem=problem, disclaimer=general_disclaimer())
+def _as_page(problem: Problem, page: str) -> Response:
     return _finish(Response(page, content_type="text/html; charset=utf-8"), problem)
 
 

@@ -15,6 +15,7 @@ from audio.store import AudioStore
 from audio.voices import Voices, speaking
 from content.store.protocol import ArticleStore
 from content.store.sql_store import SqlArticleStore
+from service.library import Library
 from service.listening import Listener
 from service.manner import RATE, Manners
 from service.reading import Reader
@@ -42,6 +43,7 @@ class Services:
     listener: Listener
     manners: Manners
     reader: Reader
+    library: Library
     closing: tuple[Closable, ...] = ()
 
     def close(self) -> None:
@@ -70,7 +72,8 @@ def assemble(
     renderer = Renderer(
         engine, sounds, passing=spare, lock_dir=lock_dir, most_waiting=MOST_WAITING if passing else None
     )
-    return Services(store, engine, Listener(renderer, manners.own), manners, Reader(store), closing)
+    listener = Listener(renderer, manners.own)
+    return Services(store, engine, listener, manners, Reader(store), Library(store), closing)
 
 
 def wire(settings: Settings) -> Services:

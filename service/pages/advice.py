@@ -68,7 +68,7 @@ def no_such_code(error: CodeNotExplained) -> tuple[str, int, dict[str, str]]:
     problem = problem_of(error)
     html = render_template(
         "no_such_code.html",
-        problem=problem,
+        code=(request.view_args or {}).get("code", "")[:LONGEST_QUERY],
         near=[explanations()[code] for code in error.known],
         disclaimer=general_disclaimer(),
     )

@@ -14,10 +14,9 @@ from service.addresses import path
 from service.answers import page
 from service.catalogue import speak
 from service.current import services
-from service.general import general_disclaimer
 from service.hearing import Hearing
 from service.pages.glossary import explained
-from service.pages.metadata import of_article, of_library
+from service.pages.metadata import of_article
 from service.reading import Reading
 from service.sound_views import sound_path, words_path
 
@@ -34,27 +33,6 @@ LEVEL_WORDS = {
 
 #: Formats, as people write them.
 FORMAT_NAMES = {"mp3": "MP3", "opus": "Opus", "wav": "WAV"}
-
-
-@pages.get("/")
-def library() -> Response:
-    """All articles."""
-    listed = services().store.list()
-    return page(
-        render_template(
-            "library.html",
-            articles=listed,
-            level_words=LEVEL_WORDS,
-            disclaimer=general_disclaimer(),
-            metadata=of_library(listed),
-        )
-    )
-
-
-@pages.get("/disclaimer/")
-def disclaimer() -> Response:
-    """The service's disclaimer, at every level."""
-    return page(render_template("disclaimer.html", level_words=LEVEL_WORDS, disclaimer=general_disclaimer()))
 
 
 @pages.get("/articles/<slug>/")

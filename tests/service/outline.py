@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -72,3 +73,10 @@ def outline(html: str) -> Outline:
         parser.faults.append(f"never closed: {[element.tag for element in parser.open]}")
     parser.words = " ".join(parser.words.split())
     return parser
+
+
+def main_outline(html: str) -> Outline:
+    """The page without what is the same on each: what stands in its `main`."""
+    found = re.search(r"<main.*</main>", html, flags=re.DOTALL)
+    assert found
+    return outline(found[0])
