@@ -105,7 +105,9 @@ def _explain_redirect(response: Response) -> Response:
     # A redirect has a body too. Whoever reads it, reads the disclaimer.
     if response.location and response.mimetype == "text/html":
         response.set_data(
-            render_template("moved.html", to=response.location, disclaimer=general_disclaimer())
+            render_template(
+                "moved.html", to=response.location, metadata=None, disclaimer=general_disclaimer()
+            )
         )
     return response
 

@@ -70,6 +70,7 @@ def no_such_code(error: CodeNotExplained) -> tuple[str, int, dict[str, str]]:
         "no_such_code.html",
         code=(request.view_args or {}).get("code", "")[:LONGEST_QUERY],
         near=[explanations()[code] for code in error.known],
+        metadata=None,
         disclaimer=general_disclaimer(),
     )
     return html, problem.status, {"Cache-Control": "no-store"}

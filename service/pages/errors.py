@@ -48,6 +48,7 @@ def error_page(problem: Problem) -> str:
         address=request.path[:_LONGEST_SHOWN],
         missing=problem.status in _MISSING,
         longest=policy().longest_query,
+        metadata=None,
         disclaimer=general_disclaimer(),
     )
 

@@ -90,7 +90,7 @@ def search_with_keys(page: Page, site: str) -> None:
     page.get_by_role("heading", name="What we found").wait_for()
     assert page.title().startswith("“presure”: ")
     assert "We looked for “pressure”" in page.inner_text("main")
-    tab_to(page, "summary")
+    tab_to(page, ".narrow summary")
     page.keyboard.press("Enter")
     tab_to(page, "#level")
     page.keyboard.type("Easy")
