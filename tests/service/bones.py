@@ -49,5 +49,6 @@ def with_good_bones(response: TestResponse) -> Outline:
 
 
 def _waits(script: Element) -> bool:
-    """Whether it runs when the page is there: modules always do."""
-    return "defer" in script.attributes or script.attributes.get("type") == "module"
+    """Whether it runs when the page is there: modules always do. One has to run before anything is shown."""
+    early = script.attributes["src"].endswith("/early.js")
+    return early or "defer" in script.attributes or script.attributes.get("type") == "module"
