@@ -96,8 +96,7 @@ def test_a_meaning_that_opens_out_of_sight_is_brought_into_view(browser: Browser
 def test_words_are_looked_up_by_keyboard_alone(browser: Browser, site: str) -> None:
     with words_on(browser, site + PAGE) as (words, _):
         keys = words.page.keyboard
-        words.page.locator("#treatment").focus()
-        for _ in range(15):
+        for _ in range(40):
             keys.press("Tab")
             if words.focused() == "use-ketamine":
                 break
