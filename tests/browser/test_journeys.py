@@ -100,7 +100,7 @@ def test_a_listener_plays_a_part_pauses_it_and_goes_on_with_the_next_sentence(ke
     assert page.evaluate(f"{sound}.paused")
     page.get_by_text("Go on with this part").wait_for()
     assert keys.at.startswith("Go on with this part")
-    keys.back_to("Next sentence")
+    keys.back_to("Next")
     keys.press("Enter")
     lit = "[...CSS.highlights.get('heard-sentence')].map(range => range.toString()).join('')"
     keys.until(f"{lit}.startsWith('Salt can raise')")

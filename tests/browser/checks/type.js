@@ -23,14 +23,14 @@
     const full = read.flatMap(([, lines]) => lines.slice(0, -1));
     const mean = full.reduce((sum, each) => sum + each, 0) / (full.length || 1);
     return read.filter(([, lines]) => Math.max(...lines) > 80).map(([el, lines]) => `${Math.max(...lines)} signs: ${where(el)}`)
-      .concat(mean > 70 ? [`${mean.toFixed(0)} signs in the mean`] : []);
+      .concat(mean > 70 && full.length > 4 ? [`${mean.toFixed(0)} signs in the mean`] : []);
   };
 
   checks['lines and paragraphs stand apart'] = () => prose().flatMap(el => {
     const its = style(el);
     const line = px(its.lineHeight) / px(its.fontSize);
     const after = el.nextElementSibling;
-    const close = el.localName === 'p' && after && after.localName === 'p' && after.textContent.trim().length > 60 && shown(after) && !unseen(after) &&
+    const close = el.localName === 'p' && after && after.localName === 'p' && texts(after).filter(([, each]) => !each.closest('a, button')).map(([node]) => node.data.trim()).join(' ').length > 40 && shown(after) && !unseen(after) &&
       after.getBoundingClientRect().top - el.getBoundingClientRect().bottom < px(its.lineHeight) * 0.5 - 1;
     return [...(line < 1.5 ? [`line height ${line.toFixed(2)}: ${where(el)}`] : []), ...(close ? [`paragraphs close: ${where(el)}`] : [])];
   });
