@@ -40,7 +40,7 @@ def test_what_is_typed_is_judged_and_told_without_taking_the_focus(bench: Page) 
     field = bench.get_by_label("Your text", exact=True)
     field.press_sequentially(HARD)
     await_result(bench)
-    assert bench.get_by_role("status").inner_text().endswith("1 sentence is hard.")
+    assert bench.locator("#told").inner_text().endswith("1 sentence is hard.")
     assert bench.evaluate("document.activeElement.id") == "text"
     assert field.input_value() == HARD
     assert bench.url.endswith("/workbench/")
@@ -48,7 +48,7 @@ def test_what_is_typed_is_judged_and_told_without_taking_the_focus(bench: Page) 
     bench.get_by_text("No sentences are hard.").wait_for()
     write(bench, " ")
     bench.locator("#result section").first.wait_for(state="detached")
-    assert bench.get_by_role("status").inner_text() == ""
+    assert bench.locator("#told").inner_text() == ""
 
 
 def test_another_level_or_format_is_judged_at_once(bench: Page) -> None:
@@ -86,7 +86,7 @@ def test_an_answer_that_comes_too_late_is_not_shown(bench: Page) -> None:
     write(bench, "Rest well. Drink a lot.")
     bench.get_by_text("No sentences are hard.").wait_for()
     bench.wait_for_timeout(300)
-    assert bench.get_by_role("status").inner_text().endswith("No sentences are hard.")
+    assert bench.locator("#told").inner_text().endswith("No sentences are hard.")
     bench.unroute_all(behavior="ignoreErrors")
 
 
