@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import socket
 from functools import partial
@@ -12,6 +13,7 @@ import click
 from audio.errors import AudioError
 from audio.lifetime import die_with
 from service.cli.opened import opened
+from service.current import EXTENSION
 from service.settings import SettingError
 
 if TYPE_CHECKING:
@@ -42,6 +44,8 @@ def serve(host: str, port: int) -> None:
 
     with opened() as (settings, services):
         services.store.check()
+        if services.partners is not None:
+            services.partners.store.check()
         there = len(services.store.list())
         _check_voice(settings, services)
     _check_port(host, port)
@@ -92,4 +96,8 @@ def _load(server: int) -> Flask:
     # Imported in the process that serves: it reads the settings and loads the dictionaries there.
     from wsgi import application
 
+    partners = application.extensions[EXTENSION].partners
+    if partners is not None:
+        # What was counted in the last seconds, where the server is told to stop.
+        atexit.register(partners.usage.close)
     return application
