@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from flask import Response, request
 from flask_smorest import Blueprint
 
 from service.answers import payload
 from service.current import services
-from service.partners.clock import utc_now
 from service.partners.door import PARTNER
 from service.partners.errors import KeyNeeded
 from service.schemas.usage import UsageQuerySchema, UsageSchema
 from service.usage_views import usage_view
 
 usage_api = Blueprint("usage", __name__, url_prefix="/api/v1", description="What partners asked for")
-
-_DAYS = timedelta(days=29)
 
 
 @usage_api.route("/usage")
@@ -29,8 +26,7 @@ def usage(query: dict[str, date]) -> Response:
     partners, name = services().partners, request.environ.get(PARTNER)
     if partners is None or name is None:
         raise KeyNeeded
-    last = query.get("last") or max(utc_now().date(), query.get("first", date.min))
-    first = query.get("first") or last - _DAYS
+    first, last = query["first"], query["last"]
     view = usage_view(name, first, last, partners.store.usage(name, first, last))
     response = payload(UsageSchema, view, keep=False)
     # One partner's alone: no cache that others use may keep it.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import os
 import socket
 from functools import partial
@@ -13,7 +12,6 @@ import click
 from audio.errors import AudioError
 from audio.lifetime import die_with
 from service.cli.opened import opened
-from service.current import EXTENSION
 from service.settings import SettingError
 
 if TYPE_CHECKING:
@@ -96,8 +94,4 @@ def _load(server: int) -> Flask:
     # Imported in the process that serves: it reads the settings and loads the dictionaries there.
     from wsgi import application
 
-    partners = application.extensions[EXTENSION].partners
-    if partners is not None:
-        # What was counted in the last seconds, where the server is told to stop.
-        atexit.register(partners.usage.close)
     return application

@@ -1,7 +1,7 @@
 """Counting what partners ask for: in memory first, in the store some seconds later.
 
-A write for each request would cost more than the request. What a process that is killed had not written
-yet is lost: the requests of the last `DELAY` seconds.
+A write for each request would cost more than the request. What a server process that ends had not
+written yet is lost: the requests of its last `DELAY` seconds.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from service.partners.partner import Usage
 from service.partners.store.protocol import PartnerStore
 
 #: Seconds until what was counted is written.
-DELAY = 5.0
+DELAY = 2.0
 #: Different counts that are held while the store can't be reached.
 _MOST_HELD = 10_000
 

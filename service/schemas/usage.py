@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validates_schema
+from marshmallow import Schema, ValidationError, fields, post_load, validate
 
+from service.partners.clock import utc_now
 from service.schemas.parts import DisclaimerSchema
 
-#: Days that one answer tells of, at most.
-MOST_DAYS = 366
+#: Days that one answer tells of, at most, and as many as it does when nobody says which.
+MOST_DAYS, DAYS = 366, 30
+
+_SANE = validate.Range(min=date(2020, 1, 1), max=date(2999, 12, 31))
 
 
 class UsageQuerySchema(Schema):
     """Which days."""
 
     first = fields.Date(
-        data_key="from", metadata={"description": "First day (UTC); without it, 29 days before `to`."}
+        data_key="from",
+        validate=_SANE,
+        metadata={"description": f"First day (UTC); without it, {DAYS} days up to `to`."},
     )
-    last = fields.Date(data_key="to", metadata={"description": "Last day (UTC); without it, today."})
+    last = fields.Date(
+        data_key="to", validate=_SANE, metadata={"description": "Last day (UTC); without it, today."}
+    )
 
-    @validates_schema
-    def _in_order(self, data: dict[str, Any], **_: Any) -> None:
-        if "first" in data and "last" in data and not 0 <= (data["last"] - data["first"]).days < MOST_DAYS:
-            raise ValidationError(f"not after `to`, and {MOST_DAYS} days in all at most", "from")
+    @post_load
+    def _both(self, data: dict[str, date], **_: Any) -> dict[str, date]:
+        last = data.get("last") or utc_now().date()
+        first = data.get("first") or last - timedelta(days=DAYS - 1)
+        if not 0 <= (last - first).days < MOST_DAYS:
+            raise ValidationError(f"must not be after `to`, nor {MOST_DAYS} days or more before it", "from")
+        return {"first": first, "last": last}
 
 
 class ArticleUsageSchema(Schema):

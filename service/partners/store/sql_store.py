@@ -76,11 +76,9 @@ class SqlPartnerStore:
         with self._reading() as connection:
             owned = connection.execute(select(keys).order_by(keys.c.created_at, keys.c.id)).all()
             found = connection.execute(select(partners)).all()
+            known = [rows.partner(row, [key for key in owned if key.partner == row.name]) for row in found]
         # Sorted here: databases differ in how they order letters.
-        return tuple(
-            rows.partner(row, [key for key in owned if key.partner == row.name])
-            for row in sorted(found, key=lambda row: row.name)
-        )
+        return tuple(sorted(known, key=lambda partner: partner.name))
 
     def count(self, counted: Collection[Usage]) -> None:
         """Add to what is counted, in one transaction."""
