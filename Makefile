@@ -7,7 +7,7 @@ ARTICLES := $(wildcard content/articles/*/article.toml)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench listen format lock clean
+.PHONY: help run test check bench listen format catalogue lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /  /'
@@ -36,6 +36,9 @@ listen: $(VENV)/.installed-dev ## let a speech recogniser hear the sound; takes 
 format: $(VENV)/.installed-dev ## rewrite the code as `check` wants it
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+catalogue: $(VENV)/.installed ## list every text of the pages for translators, in service/translations/messages.pot
+	$(BIN)/python -m service.translations.extraction
 
 lock: ## write the lock files anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url \

@@ -26,18 +26,22 @@ MOST_TIMINGS = 32  # kept in memory: 5,000 words take about a megabyte
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be heard, in which voice, at how many words a minute (80-450, else ValueError)."""
+    """What is to be heard, in which voice, at how many words a minute (80-450, else ValueError).
+
+    What `passes` is kept only while there is room, whatever its voice and rate.
+    """
 
     what: Audible
     voice: str
     rate: int
+    passes: bool = False
 
     def __post_init__(self) -> None:
         check_rate(self.rate)
 
     def of(self, script: Script) -> Wish:
         """Wish for one script in the same voice and rate."""
-        return Wish(script, self.voice, self.rate)
+        return Wish(script, self.voice, self.rate, self.passes)
 
 
 class Masters:
@@ -123,10 +127,10 @@ class Masters:
         flac = FlacEncoder()
         data = flac.encode(speech.pcm, speech.sample_rate, {})
         info = AudioInfo.of(data, master_key(sound), flac.name, flac.media_type, speech.duration_ms)
-        self._shelves.keep(data, info, wish.voice, wish.rate)
+        self._shelves.keep(data, info, wish.voice, wish.rate, passes=wish.passes)
         data = json.dumps(timing_to_json(speech.timing), separators=(",", ":")).encode()
         info = AudioInfo.of(data, timing_key(sound), "timing", "application/json", speech.duration_ms)
-        self._shelves.keep(data, info, wish.voice, wish.rate)
+        self._shelves.keep(data, info, wish.voice, wish.rate, passes=wish.passes)
 
     def _kept(self, sound: AudioKey) -> Speech | None:
         timing, data = self._kept_timing(sound), self._shelves.whole(master_key(sound))

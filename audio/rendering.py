@@ -99,10 +99,11 @@ class Renderer:
         format: str,  # noqa: A002
         tags: Tags = NO_TAGS,
         chapters: ChapterTitles = NO_CHAPTERS,
+        passing: bool = False,
     ) -> AudioInfo:
-        """Find or make one file."""
-        made = self.render_all(what, voice=voice, rate=rate, formats=(format,), tags=tags, chapters=chapters)
-        return made[format]
+        """Find or make one file; what is `passing` is kept only while there is room, and counts."""
+        wish = Wish(what, voice, rate, passing)
+        return self._render_all(wish, (format,), tags, chapters)[format]
 
     def render_all(
         self,
@@ -115,7 +116,11 @@ class Renderer:
         chapters: ChapterTitles = NO_CHAPTERS,
     ) -> dict[str, AudioInfo]:
         """Find or make a file in each format, by format; nothing is spoken twice."""
-        wish = Wish(what, voice, rate)
+        return self._render_all(Wish(what, voice, rate), formats, tags, chapters)
+
+    def _render_all(
+        self, wish: Wish, formats: Iterable[str], tags: Tags, chapters: ChapterTitles
+    ) -> dict[str, AudioInfo]:
         sound = self._masters.key_of(wish)
         speak = cache(partial(self._masters.speech, wish))
         made: dict[str, AudioInfo] = {}
@@ -171,7 +176,7 @@ class Renderer:
         return self._verifier.faults(wish, key)
 
     def _admitted(self, wish: Wish, sound: AudioKey) -> AbstractContextManager[None]:
-        lasts = self._shelves.lasts(wish.voice, wish.rate)
+        lasts = self._shelves.lasts(wish.voice, wish.rate) and not wish.passes
         return nullcontext() if lasts else self._gate.admitted(sound)
 
     def _made(
@@ -189,7 +194,7 @@ class Renderer:
                 return kept
             data = into.encode(speech.pcm, speech.sample_rate, tags, chapters_of(speech.timing, chapters))
             info = AudioInfo.of(data, key, into.name, into.media_type, speech.duration_ms)
-            self._shelves.keep(data, info, wish.voice, wish.rate)
+            self._shelves.keep(data, info, wish.voice, wish.rate, passes=wish.passes)
             return info
 
 

@@ -65,10 +65,13 @@ class Shelves:
         except AudioNotFound:
             return None
 
-    def keep(self, data: bytes, info: AudioInfo, voice: str, rate: int) -> None:
-        """Keep a file of a sound in this voice and rate, in the store where it belongs. Raises NoRoom."""
+    def keep(self, data: bytes, info: AudioInfo, voice: str, rate: int, *, passes: bool = False) -> None:
+        """Keep a file of a sound in this voice and rate, in the store where it belongs. Raises NoRoom.
+
+        What `passes` need not last, whatever its voice and rate.
+        """
         passing = self._passing
-        takes = passing is not None and passing.takes(voice, rate, info.format)
+        takes = passing is not None and (passes or passing.takes(voice, rate, info.format))
         store = passing.store if passing and takes else self._lasting
         store.put(info.key, data, info)
 

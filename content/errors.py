@@ -8,6 +8,7 @@
     |-- ReadabilityUnavailable   textstat or its dictionary can't be used offline
     `-- StoreError
         |-- ArticleNotFound      no such published article (says which there are)
+        |   |-- ArticleWithdrawn ... any more (says why, and since when)
         |   `-- RevisionNotFound ... or no such revision of it
         `-- StoreUnavailable     the database can't be opened, or its schema is not the current one
 
@@ -15,6 +16,8 @@ Judgements on a text are not errors: they are `content.findings.Finding`s.
 """
 
 from __future__ import annotations
+
+from datetime import datetime
 
 
 class ContentError(Exception):
@@ -58,6 +61,17 @@ class ArticleNotFound(StoreError):
         super().__init__(f"No article is published as {slug!r}.")
         self.slug = slug
         self.known = known
+
+
+class ArticleWithdrawn(ArticleNotFound):
+    """The article was published once and is not any more. `at` is aware, UTC; `reason` may be empty."""
+
+    def __init__(self, slug: str, at: datetime, reason: str, known: tuple[str, ...]) -> None:
+        super().__init__(slug, known)
+        day = f"{at.day} {at:%B %Y}"
+        self.args = (f"{slug!r} was withdrawn on {day}. {reason}".strip(),)
+        self.at = at
+        self.reason = reason
 
 
 class RevisionNotFound(ArticleNotFound):

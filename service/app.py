@@ -17,7 +17,10 @@ from service.general import general_disclaimer
 from service.health import health
 from service.kept import KeptResponses
 from service.kept_files import KeptFiles
-from service.pages import pages, register_page_tools
+from service.packing import register_packing
+from service.pages import error_page, pages, register_page_tools
+from service.pages.machines import machines
+from service.pages.static_files import static_files
 from service.partners.cautions import cautions
 from service.partners.door import Door, register_door
 from service.problems import register_problems
@@ -65,17 +68,19 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     _warn(settings)
     warm()
     app = Flask(__name__, static_folder=None, template_folder="pages/templates")
-    app.config.update(PUBLIC_URL=settings.public_url, MAX_CONTENT_LENGTH=_MAX_BODY)
+    app.config.update(PUBLIC_URL=settings.public_url, CONTACT=settings.contact, MAX_CONTENT_LENGTH=_MAX_BODY)
     parts = services or wire(settings)
     app.extensions[EXTENSION] = parts
-    register_problems(app)
+    register_problems(app, error_page)
     register_api(app)
     register_page_tools(app)
     register_catalogue(app)
-    for blueprint in (pages, audio_files, health):
+    for blueprint in (pages, static_files, machines, audio_files, health):
         app.register_blueprint(blueprint)
     app.before_request(_name_the_request)
     register_door(app)
+    # What comes last is registered first.
+    register_packing(app)
     app.after_request(_explain_redirect)
     app.after_request(_harden)
     _wrap(app, parts, settings.trusted_proxies)
@@ -106,7 +111,9 @@ def _explain_redirect(response: Response) -> Response:
     # A redirect has a body too. Whoever reads it, reads the disclaimer.
     if response.location and response.mimetype == "text/html":
         response.set_data(
-            render_template("moved.html", to=response.location, disclaimer=general_disclaimer())
+            render_template(
+                "moved.html", to=response.location, metadata=None, disclaimer=general_disclaimer()
+            )
         )
     return response
 

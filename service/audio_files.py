@@ -1,4 +1,4 @@
-"""Downloads: sound, captions, chapters and marks, of a section or of a whole article."""
+"""Downloads: sound, captions, chapters and marks, of a section or of a whole article; and words of it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from audio.captions import to_webvtt
 from audio.chapters_vtt import to_webvtt_chapters
 from service.answers import FOREVER, REVALIDATE, answer, json_answer
 from service.current import services
+from service.glossary import word_of
 from service.hearing import Hearing
 from service.listening import Sound, TimedWords
 from service.manner import Manner
@@ -69,6 +70,16 @@ def sound(slug: str, level: str, section: str, format_name: str) -> BaseResponse
     how it is spoken.
     """
     return _sound(_section(slug, level, section), format_name)
+
+
+@audio_files.get("/<slug>/<level>/words/<word>.<format_name>")
+def word(slug: str, level: str, word: str, format_name: str) -> BaseResponse:
+    """A word of the glossary and its meaning, asked for like a section's sound."""
+    reader = services().reader
+    published = reader.article(slug)
+    offered = reader.offered(published.article, level)
+    found = word_of(published.article, word)
+    return _sound(services().listener.word(published, offered, found), format_name)
 
 
 @audio_files.get("/<slug>/<level>.<whole_format>")

@@ -23,13 +23,6 @@ _LIKE = 0.6
 
 _QUOTED = re.compile(r'"([^"]*)"')
 
-_WEIGHTS = {
-    "hint": "A hint: keep it if you have a reason",
-    "advice": "Advice: most readers gain from the change",
-    "warning": "A warning: asks for a second look",
-    "error": "An error: keeps an article from being published",
-}
-
 
 class CodeNotExplained(NothingToRead):
     """There is no such code; `known` lists those that look like it, or else the first of each kind."""
@@ -46,7 +39,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All that is told of one code. What is not known is empty."""
+    """All that is told of one code. What is not known is empty.
+
+    `weight` is "hint", "advice", "warning" or "error".
+    """
 
     code: str
     group: str
@@ -115,7 +111,7 @@ def _of_rule(rule: Rule) -> Explanation:
         code=rule.code,
         group="Is it easy to follow?",
         title=rule.title,
-        weight=_WEIGHTS[rule.weight],
+        weight=rule.weight,
         what=rule.what,
         why=rule.why,
         fix=rule.fix,
@@ -138,7 +134,7 @@ def _of_findings(told: Mapping[str, Mapping[str, Any]]) -> Iterator[Explanation]
             code=code,
             group=told["groups"][_kind(code)],
             title=_QUOTED.sub(r"“\1”", what[0].upper() + what[1:]),
-            weight=_WEIGHTS[severity],
+            weight=severity,
             why=entry.get("why", ""),
             fix=entry.get("fix", ""),
             found=(Case(example, instead=entry.get("instead", "")),) if example else (),

@@ -1,4 +1,4 @@
-"""What there is to hear: a section or a whole article at a level, with its chapters and tags."""
+"""What there is to hear: a section, a whole article or a word of it, at a level; with chapters and tags."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from audio.joining import Audible, Excerpt, Joined
 from audio.script import Pause, Script
 from content.article import Article, Level, Rendition
 from content.store.protocol import Published
-from service.narration import narrate, narrate_opening, rules
+from service.glossary import Word
+from service.narration import explanation, narrate, narrate_opening, narrate_word, rules
 from service.reading import Reading
 
 #: How players' lists of chapters name the end of every file.
@@ -24,7 +25,8 @@ class Hearing:
     """Words to hear, what a player shows of them, and where they stand.
 
     `chapters` are titles by the position, among the utterances, of the one that each begins with.
-    `section` is None for the whole article. `text` is the transcript, without the disclaimer.
+    `section` is None for the whole article, and for a word of its glossary, whose id is `word`. `text` is
+    the transcript, without the disclaimer.
     `sections` are ids of sections by the position of the utterance that each begins with; None where
     what is said belongs to none.
     """
@@ -38,11 +40,18 @@ class Hearing:
     chapters: Mapping[int, str]
     tags: Mapping[str, str]
     sections: Mapping[int, str | None]
+    word: str | None = None
 
     @property
-    def identity(self) -> tuple[str, int, str, str]:
+    def identity(self) -> tuple[str, int, str, str, str]:
         """Tells it from all others: a revision's words never change, so neither does what is said."""
-        return (self.article.slug, self.published.revision, self.level.value, self.section or "")
+        return (
+            self.article.slug,
+            self.published.revision,
+            self.level.value,
+            self.section or "",
+            self.word or "",
+        )
 
     @property
     def article(self) -> Article:
@@ -109,6 +118,25 @@ def of_article(sections: tuple[Hearing, ...]) -> Hearing:
         chapters,
         {**_tags(article, level, text), "title": f"{article.title} ({level})"},
         starts,
+    )
+
+
+def of_word(published: Published, level: Level, word: Word) -> Hearing:
+    """A word of the glossary at a level: the word, its meaning, the disclaimer."""
+    article, term = published.article, word.term
+    script = narrate_word(article, term, level)
+    text = f"{term.term}\n\n{explanation(term)}"
+    return Hearing(
+        published,
+        level,
+        None,
+        term.term,
+        text,
+        script,
+        {0: term.term, _first(script, "disclaimer"): DISCLAIMER},
+        {**_tags(article, level, text), "title": f"{term.term} ({level})"},
+        {0: None},
+        word.id,
     )
 
 

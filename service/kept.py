@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 from werkzeug.http import parse_etags, unquote_etag
 
+from service.packing import known_as, takes_gzip, unpacked
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -29,7 +31,9 @@ Address = tuple[str, str, str, str, str]
 """Scheme, host, script name, path and query of a request."""
 
 #: Headers that a 304 repeats (RFC 9110, section 15.4.5), and those that are about the exchange.
-ABOUT_BODY = frozenset({"content-type", "content-length", "content-disposition", "content-language"})
+ABOUT_BODY = frozenset(
+    {"content-type", "content-length", "content-disposition", "content-encoding", "content-language"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +56,11 @@ def address(environ: WSGIEnvironment) -> Address:
 
 
 def names(asked: str, etag: str) -> bool:
-    """Whether an If-None-Match field names this quoted ETag."""
+    """Whether an If-None-Match field names this quoted ETag, or that of the same words packed or unpacked."""
     if asked == etag:
         return True
     # It compares weakly (RFC 9110, section 13.1.2): a proxy may have weakened our tag.
-    return parse_etags(asked).contains_weak(unquote_etag(etag)[0])
+    return parse_etags(unpacked(asked)).contains_weak(unquote_etag(unpacked(etag))[0])
 
 
 class KeptResponses:
@@ -71,7 +75,8 @@ class KeptResponses:
         self._state = state
         self._limit = limit
         self._size = 0
-        self._kept: OrderedDict[Address, _Kept] = OrderedDict()
+        # By address, and whether packed.
+        self._kept: OrderedDict[tuple[Address, bool], _Kept] = OrderedDict()
         self._lock = threading.Lock()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -83,7 +88,7 @@ class KeptResponses:
         except Exception:
             return self._app(environ, start_response)
         environ[STATE] = state
-        key = address(environ)
+        key = (address(environ), takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")))
         kept = self._kept.get(key)
         if kept is not None and kept.state == state:
             return self._answer(kept, environ, start_response)
@@ -94,15 +99,14 @@ class KeptResponses:
     ) -> Iterable[bytes]:
         asked = environ.get("HTTP_IF_NONE_MATCH")
         if asked and names(asked, kept.etag):
-            about = [pair for pair in kept.headers if pair[0].lower() not in ABOUT_BODY]
-            start_response("304 NOT MODIFIED", about)
+            start_response("304 NOT MODIFIED", _without_body(kept, known_as(asked, kept.etag)))
             return []
         start_response("200 OK", kept.headers.copy())
         return [kept.body] if environ["REQUEST_METHOD"] == "GET" else []
 
     def _ask(
         self,
-        key: Address,
+        key: tuple[Address, bool],
         state: Hashable,
         environ: WSGIEnvironment,
         start_response: StartResponse,
@@ -126,7 +130,7 @@ class KeptResponses:
         self._keep(key, _Kept(state, begun[0][1], etag, body))
         return [body]
 
-    def _keep(self, key: Address, kept: _Kept) -> None:
+    def _keep(self, key: tuple[Address, bool], kept: _Kept) -> None:
         with self._lock:
             old = self._kept.pop(key, None)
             self._size += len(kept.body) - (len(old.body) if old else 0)
@@ -134,3 +138,8 @@ class KeptResponses:
             while self._size > self._limit and self._kept:
                 _, gone = self._kept.popitem(last=False)
                 self._size -= len(gone.body)
+
+
+def _without_body(kept: _Kept, etag: str) -> list[tuple[str, str]]:
+    about = [pair for pair in kept.headers if pair[0].lower() not in ABOUT_BODY | {"etag"}]
+    return [*about, ("ETag", etag)]

@@ -1,4 +1,4 @@
-"""Use case: hear a section or a whole article, in a format, a voice and at a rate; or know what there is."""
+"""Use case: hear a section, an article or a word of it, in a format and a manner; or know what there is."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from audio.marks import Mark, marks
 from audio.recent import Recent
 from audio.rendering import Renderer
 from audio.store import AudioInfo
-from service.hearing import Hearing, of_article, of_section
+from content.article import Level
+from content.store.protocol import Published
+from service.glossary import Word
+from service.hearing import Hearing, of_article, of_section, of_word
 from service.manner import Manner
 from service.reading import Reading
 
@@ -92,10 +95,17 @@ class Listener:
         """All sections of an article at one level, as one."""
         return self._kept(readings[0], "", lambda: of_article(tuple(map(self.section, readings))))
 
+    def word(self, published: Published, level: Level, word: Word) -> Hearing:
+        """A word of an article's glossary, with the disclaimer of a level."""
+        name = (published.article.slug, published.revision, level, "", word.id)
+        return self._remembered(name, lambda: of_word(published, level, word))
+
     def _kept(self, reading: Reading, section: str, make: Callable[[], Hearing]) -> Hearing:
         # A revision's words never change, so neither does what is said for them.
         published, level = reading.published, reading.rendition.level
-        key = (published.article.slug, published.revision, level, section)
+        return self._remembered((published.article.slug, published.revision, level, section), make)
+
+    def _remembered(self, key: tuple[Hashable, ...], make: Callable[[], Hearing]) -> Hearing:
         hearing = self._hearings.get(key)
         if hearing is None:
             hearing = make()
@@ -125,7 +135,9 @@ class Listener:
 
     def hear(self, hearing: Hearing, format_name: str, manner: Manner | None = None) -> AudioInfo:
         """Make it if it must be made, and say what is kept."""
-        return self._renderer.render(hearing.words, format=format_name, **self._asked(hearing, manner))
+        passing = hearing.word is not None
+        asked = self._asked(hearing, manner)
+        return self._renderer.render(hearing.words, format=format_name, passing=passing, **asked)
 
     def complete(self, hearing: Hearing) -> bool:
         """Whether all that is made ahead is kept, and the master that the rest is made from."""
@@ -187,6 +199,6 @@ def formats(hearing: Hearing) -> tuple[str, ...]:
 
     A whole article as WAV would be hundreds of megabytes.
     """
-    if hearing.section:
+    if hearing.section or hearing.word:
         return FORMATS
     return KEPT if len(hearing.text) <= LONGEST_WHOLE else ()

@@ -14,7 +14,7 @@ from importlib import resources
 
 from audio.normalization import Normalizer
 from audio.script import Pause, Script, Utterance
-from content.article import Article, Level, Rendition
+from content.article import Article, Level, Rendition, Term
 from content.readability.text import sentences
 
 
@@ -32,6 +32,10 @@ class NarrationRules:
 
     pauses: Mapping[str, Silence]
     say: Mapping[str, str]
+
+
+#: What a block is part of, where that is not the body.
+_PARTS = {"title": "title", "word": "title", "disclaimer": "disclaimer"}
 
 
 @cache
@@ -63,6 +67,23 @@ def narrate_opening(article: Article, level: Level) -> Script:
     return Script(article.language, tuple(items))
 
 
+def narrate_word(article: Article, term: Term, level: Level) -> Script:
+    """The script of a word of the glossary: the word twice, its meaning, then the disclaimer of the level."""
+    normalizer, pauses = _normalizer(article), rules().pauses
+    items = [
+        *_spoken_block("word", term.term, 0, normalizer, pauses),
+        *_spoken_block("word", term.term, 0, normalizer, pauses),
+        *_spoken_block("paragraph", explanation(term), 0, normalizer, pauses),
+        *_spoken_block("disclaimer", article.disclaimer.at(level), 0, normalizer, pauses),
+    ]
+    return Script(article.language, tuple(items))
+
+
+def explanation(term: Term) -> str:
+    """What is said of a word: what it is short for, and what it means."""
+    return f"{term.expands}. {term.means}" if term.expands else term.means
+
+
 def _normalizer(article: Article) -> Normalizer:
     own = {term.term: term.say for term in article.glossary if term.say}
     return Normalizer.of({**rules().say, **own}, article.language)
@@ -80,7 +101,7 @@ def _body(
 def _spoken_block(
     kind: str, text: str, offset: int, normalizer: Normalizer, pauses: Mapping[str, Silence]
 ) -> Iterator[Utterance | Pause]:
-    part = kind if kind in {"title", "disclaimer"} else "body"
+    part = _PARTS.get(kind, "body")
     silence = pauses[kind]
     if silence.before:
         yield Pause(silence.before)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import asdict
-from functools import cache
 from typing import Any
 
-from content.article import Article, Disclaimer, Level, Measurement, Term
+from content.article import Article, Disclaimer, Level, Measurement
 from content.levels import LevelPolicy
 from content.readability.grade import CAVEAT
 from content.store.protocol import Published, Summary
 from service.addresses import absolute, link
 from service.general import general_disclaimer
+from service.glossary import Word, words_in, words_of
 from service.hearing import Hearing
 from service.listening import Sound
 from service.reading import Reading
@@ -61,27 +60,12 @@ def readability_view(measurement: Measurement) -> dict[str, Any]:
     }
 
 
-def glossary_in(article: Article, text: str) -> tuple[Term, ...]:
-    """The terms of the glossary that stand in this text, in the glossary's order.
-
-    Those inside longer ones too ("dose" in "target dose"): `Terms.uses`, by which hard words are
-    judged, finds the longest alone, and a reader may stumble on either.
-    """
-    return tuple(term for term in article.glossary if _pattern(term.term).search(text))
-
-
-@cache
-def _pattern(term: str) -> re.Pattern[str]:
-    # Abbreviations by their very case: "WHO" is not "who". Any other term also with an ending.
-    if term.upper() == term:
-        return re.compile(rf"(?<!\w){re.escape(term)}s?(?!\w)")
-    return re.compile(rf"(?<!\w){re.escape(term)}", re.IGNORECASE)
-
-
-def term_view(term: Term) -> dict[str, str]:
-    """A glossary entry; what is empty is left out."""
+def word_view(article: Article, level: Level, word: Word) -> dict[str, str]:
+    """A glossary entry, with its sound at a level; what is empty is left out."""
+    term, at = word.term, {"slug": article.slug, "level": level.value, "word": word.id}
     entry = {"term": term.term, "means": term.means, "expands": term.expands, "show": term.show}
-    return {name: value for name, value in entry.items() if value}
+    told = {name: value for name, value in entry.items() if value}
+    return told | {"audio_url": link("audio.word", **at, format_name="mp3")}
 
 
 def section_view(reading: Reading, hearing: Hearing, sounds: tuple[Sound, ...]) -> dict[str, Any]:
@@ -102,7 +86,7 @@ def section_view(reading: Reading, hearing: Hearing, sounds: tuple[Sound, ...]) 
         "captions_url": absolute(words_path(hearing, "captions")),
         "chapters_url": absolute(words_path(hearing, "chapters")),
         "marks_url": link("audio.marks", **at),
-        "glossary": [term_view(term) for term in glossary_in(article, rendition.text)],
+        "glossary": [word_view(article, rendition.level, word) for word in words_in(article, rendition.text)],
         "disclaimer": disclaimer_view(article.disclaimer, rendition.level),
         "source": source_view(article),
         "reviewed": {"by": article.reviewed.by, "on": article.reviewed.on},
@@ -147,7 +131,7 @@ def article_view(published: Published, hearing: Hearing, sounds: tuple[Sound, ..
         "audio": audio_view(hearing, sounds),
         "captions_url": absolute(words_path(hearing, "captions")),
         "chapters_url": absolute(words_path(hearing, "chapters")),
-        "glossary": [term_view(term) for term in article.glossary],
+        "glossary": [word_view(article, level, word) for word in words_of(article)],
         "omissions": [
             {
                 "levels": [each.value for each in omission.levels],

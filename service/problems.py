@@ -6,11 +6,12 @@ The only place that knows HTTP status codes for the errors of the domain.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
-from flask import Flask, Response, g, render_template, request
+from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
@@ -25,10 +26,11 @@ from audio.errors import (
     UnknownFormat,
     UnknownVoice,
 )
-from content.errors import ArticleNotFound, StoreUnavailable
+from content.errors import ArticleNotFound, ArticleWithdrawn, StoreUnavailable
 from service.bodies import MediaTypeNotTaken
 from service.explaining import CodeNotExplained
-from service.general import general_disclaimer
+from service.feed import CursorNotKnown
+from service.glossary import WordNotFound
 from service.judging import TextsRefused, TextTooLong
 from service.manner import RateNotOffered, VoiceNotOffered
 from service.partners.errors import (
@@ -102,11 +104,14 @@ KINDS = (
         challenge=f'{_KEY}, error="insufficient_scope"',
     ),
     Kind(LimitReached, 429, "limit-reached", "There were too many requests within a minute", 60),
+    Kind(ArticleWithdrawn, 410, "article-withdrawn", "This article was withdrawn"),
     Kind(ArticleNotFound, 404, "article-not-found", "There is no such article"),
     Kind(SectionNotFound, 404, "section-not-found", "This article has no such section"),
     Kind(LevelNotOffered, 404, "level-not-offered", "This article is not offered at that level"),
+    Kind(WordNotFound, 404, "word-not-found", "This article explains no such word"),
     Kind(CodeNotExplained, 404, "code-not-explained", "There is no such code"),
     Kind(NoLevelEasyEnough, 404, "no-level-easy-enough", "No level is at or under that grade"),
+    Kind(CursorNotKnown, 410, "cursor-not-known", "This place in the feed is not known"),
     Kind(UnknownFormat, 404, "format-not-offered", "Sound is not offered in that format"),
     Kind(VoiceNotOffered, 404, "voice-not-offered", "There is no such voice here"),
     Kind(RateNotOffered, 422, "rate-not-offered", "No voice speaks at that rate"),
@@ -170,15 +175,18 @@ def wants_problem_json() -> bool:
     return request.path.startswith(("/api/", "/audio/", "/health/"))
 
 
-def register_problems(app: Flask) -> None:
-    """Answer every error of this application, the unforeseen too."""
+def register_problems(app: Flask, page_of: Callable[[Problem], str]) -> None:
+    """Answer every error of this application, the unforeseen too.
+
+    `page_of` tells people of it, in HTML.
+    """
 
     @app.errorhandler(Exception)
     def answer(error: Exception) -> Response:
         problem = problem_of(error)
         if problem.status >= 500:
             _log.error("request failed", problem=problem.slug, exc_info=error)
-        return _as_json(problem) if wants_problem_json() else _as_page(problem)
+        return _as_json(problem) if wants_problem_json() else _as_page(problem, page_of(problem))
 
 
 def _as_json(problem: Problem) -> Response:
@@ -198,8 +206,7 @@ def _as_json(problem: Problem) -> Response:
     return _finish(Response(json.dumps(body, ensure_ascii=False), content_type=MEDIA_TYPE), problem)
 
 
-def _as_page(problem: Problem) -> Response:
-    page = render_template("error.html", problem=problem, disclaimer=general_disclaimer())
+def _as_page(problem: Problem, page: str) -> Response:
     return _finish(Response(page, content_type="text/html; charset=utf-8"), problem)
 
 

@@ -47,6 +47,22 @@ class Reading:
 DEFAULT_LEVEL = Level.STANDARD
 
 
+def preferred(levels: tuple[Level, ...]) -> Level:
+    """Of these levels the one for a reader who has not chosen: `standard`, or else the next harder one.
+
+    The hardest of them where all are easier than that.
+    """
+    return max(
+        (each for each in levels if each.rank <= DEFAULT_LEVEL.rank),
+        default=min(levels, key=_rank),
+        key=_rank,
+    )
+
+
+def _rank(level: Level) -> int:
+    return level.rank
+
+
 class Reader:
     """Reads published articles."""
 
@@ -88,7 +104,7 @@ class Reader:
 
     def preferred(self, article: Article) -> Level:
         """The level for a reader who has not chosen: `standard`, or else the next harder one."""
-        return max((each for each in article.levels if each.rank <= DEFAULT_LEVEL.rank), key=lambda v: v.rank)
+        return preferred(article.levels)
 
     def richest(self, article: Article, max_grade: float, section_id: str | None = None) -> Level:
         """The hardest level whose grade, of the section or of the whole page, is at most `max_grade`.

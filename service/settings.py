@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +36,7 @@ SETTINGS = (
     Setting("AUDIO_URL", "folder in DATA_DIR", "where sound is kept: a folder, or s3://bucket/prefix"),
     Setting("ON_REQUEST_MB", "500", "room in DATA_DIR for other voices, rates and WAV: 100-1000000"),
     Setting("PUBLIC_URL", "from the request", "start of absolute links, such as https://example.org"),
+    Setting("CONTACT", "none", "where readers can write to: an email address, or a web address"),
     Setting("SPEECH_WORKERS", "processor count", "processes that speak, 1-64"),
     Setting("TRUSTED_PROXIES", "0", "reverse proxies in front, whose X-Forwarded-* are believed, 0-10"),
     Setting("ANONYMOUS_LIMIT", "60", "API requests a minute from an address: such as 60, readability=20"),
@@ -50,6 +52,7 @@ SETTINGS = (
     Setting("LOG_LEVEL", "info", "debug, info, warning or error"),
 )
 _ANONYMOUS, _PARTNER = Limits(60), Limits(1200)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 _LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -62,6 +65,7 @@ class Settings:
     audio_url: str = field(repr=False)
     on_request_mb: int = 500
     public_url: str | None = None
+    contact: str | None = None
     speech_workers: int = 1
     trusted_proxies: int = 0
     anonymous_limits: Limits = _ANONYMOUS
@@ -90,6 +94,7 @@ class Settings:
             audio_url=value.get("AUDIO_URL", str(data_dir / "audio")),
             on_request_mb=_whole("ON_REQUEST_MB", value, default=500, low=100, high=1_000_000),
             public_url=_web_address("PUBLIC_URL", value.get("PUBLIC_URL")),
+            contact=_email_or_web_address("CONTACT", value.get("CONTACT")),
             speech_workers=_whole("SPEECH_WORKERS", value, default=os.cpu_count() or 1, low=1, high=64),
             trusted_proxies=_whole("TRUSTED_PROXIES", value, default=0, low=0, high=10),
             anonymous_limits=_limits("ANONYMOUS_LIMIT", value, _ANONYMOUS),
@@ -132,6 +137,22 @@ def _redis_address(name: str, text: str | None) -> str | None:
     # Not told back: it may hold a password.
     if text is not None and not text.startswith(("redis://", "rediss://", "unix://")):
         raise SettingError(f"{PREFIX}{name} must be an address such as redis://localhost:6379/0.")
+    return text
+
+
+def _email_or_web_address(name: str, text: str | None) -> str | None:
+    if text is None or _EMAIL.fullmatch(text):
+        return text
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in {"http", "https"} and parts.hostname
+    except ValueError:
+        usable = None
+    if not usable:
+        raise SettingError(
+            f"{PREFIX}{name} must be an email address, or a web address such as https://example.org/help, "
+            f"not {text!r}."
+        )
     return text
 
 

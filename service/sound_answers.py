@@ -62,6 +62,8 @@ def _name(hearing: Hearing, info: AudioInfo, manner: Manner) -> str:
     parts = [hearing.article.slug, hearing.level.value]
     if hearing.section:
         parts.append(hearing.section)
+    if hearing.word:
+        parts.append(hearing.word)
     usual = services().manners.own
     if manner.voice != usual.voice:
         parts.append(manner.voice)

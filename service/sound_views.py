@@ -23,6 +23,8 @@ def sound_path(hearing: Hearing, sound: Sound, manner: Manner | None = None) -> 
     asked = {"v": short_key(sound)}
     if manner:
         asked |= {"voice": manner.voice, "rate": str(manner.rate)}
+    if hearing.word:
+        return path("audio.word", **where(hearing), word=hearing.word, format_name=sound.format, **asked)
     if hearing.section:
         return path("audio.sound", **where(hearing), format_name=sound.format, **asked)
     return path("audio.whole_sound", **where(hearing), whole_format=sound.format, **asked)

@@ -15,6 +15,7 @@ from audio.store import AudioStore
 from audio.voices import Voices, speaking
 from content.store.protocol import ArticleStore
 from content.store.sql_store import SqlArticleStore
+from service.library import Library
 from service.listening import Listener
 from service.manner import RATE, Manners
 from service.partners.clock import utc_now
@@ -54,6 +55,7 @@ class Services:
     listener: Listener
     manners: Manners
     reader: Reader
+    library: Library
     partners: PartnerDesk | None = None
     closing: tuple[Closable, ...] = ()
 
@@ -83,7 +85,8 @@ def assemble(
     renderer = Renderer(
         engine, sounds, passing=spare, lock_dir=lock_dir, most_waiting=MOST_WAITING if passing else None
     )
-    return Services(store, engine, Listener(renderer, manners.own), manners, Reader(store), closing=closing)
+    listener = Listener(renderer, manners.own)
+    return Services(store, engine, listener, manners, Reader(store), Library(store), closing=closing)
 
 
 def wire(settings: Settings) -> Services:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from lxml.etree import fromstring
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
@@ -22,6 +23,7 @@ from content.article import Article, Disclaimer, Level
 from service.app import create_app
 from service.explaining import explanations
 from service.general import general_disclaimer
+from service.glossary import words_of
 from service.listening import FORMATS, KEPT
 from service.narration import narrate
 from service.pages.static_files import file_names
@@ -62,6 +64,9 @@ def app(services: Services, tmp_path_factory: pytest.TempPathFactory) -> Flask:
     return create_app(Settings.from_environment(env), services)
 
 
+#: What holds no words: a picture among them shows no more than the product's name.
+WORDLESS = {"text/css", "text/javascript", "image/svg+xml", "image/png", "image/x-icon", "font/woff2"}
+
 #: What to post to those routes that have nothing to be got.
 POSTED: dict[str, Any] = {
     "/api/v1/readability": {"text": "Go home now."},
@@ -85,8 +90,10 @@ def values_of(app: Flask) -> dict[str, tuple[str, ...]]:
         "section": tuple(section.id for section in ARTICLE.sections),
         "format_name": FORMATS,
         "whole_format": KEPT,
+        "word": tuple(word.id for word in words_of(ARTICLE)),
         "code": tuple(explanations()),
         "filename": tuple(sorted(file_names())),
+        "number": ("1",),
         "version": ("0123456789ab",),
     }
 
@@ -138,14 +145,17 @@ def assert_carries_disclaimer(path: str, response: TestResponse, spoken: dict[st
         assert any(each.get("text") in texts for each in carried if isinstance(each, dict)), path
     elif kind in {"text/vtt", "text/plain"}:
         assert any(" ".join(text.split()) in " ".join(response.text.split()) for text in texts), path
+    elif kind == "application/xml":
+        comments = [each.text for each in fromstring(response.data).itersiblings(preceding=True)]
+        assert any(text in comment for text in texts for comment in comments), path
+    elif kind == "application/manifest+json":
+        assert any(text in json.loads(response.text)["description"] for text in texts), path
     elif kind.startswith("audio/"):
         assert audible(spoken[texts[0]], response.data), path
     else:
         # Only what holds no words to read may lack it: style, script, fonts and icons, by their types.
-        assert path.startswith("/static/"), path
-        assert kind in {"text/css", "text/javascript", "image/svg+xml", "font/woff2"}, (
-            f"{path} is {kind}: can it carry words?"
-        )
+        assert path.startswith("/static/") or path == "/favicon.ico", path
+        assert kind in WORDLESS, f"{path} is {kind}: can it carry words?"
 
 
 def section_script(article: Article, level: Level = Level.EASY) -> Script:

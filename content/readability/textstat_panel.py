@@ -64,6 +64,17 @@ def lexicon() -> Lexicon:
         return _load()
 
 
+def hyphens(word: str) -> tuple[int, ...]:
+    """Before which letters pyphen's patterns would part a lower-case word.
+
+    Only for published words: pyphen keeps them.
+    """
+    from textstat.backend.utils import get_pyphen  # type: ignore[import-untyped]
+
+    # Not `positions` of pyphen itself, which leaves out places one letter from an end.
+    return tuple(int(place) for place in get_pyphen(_LANGUAGE).hd.positions(word))
+
+
 def version() -> str:
     """The version of textstat, to be shown with every score."""
     # Imported late, as everywhere here: it pulls in NLTK, a second that `plainspoken list` need not wait.
@@ -86,7 +97,7 @@ def _load() -> Lexicon:
     table = dictionary.syllables()
     try:
         from textstat.backend.counts import _count_syllables  # type: ignore[import-untyped]
-        from textstat.backend.utils import (  # type: ignore[import-untyped]
+        from textstat.backend.utils import (
             get_lang_easy_words,
             get_pyphen,
         )

@@ -6,9 +6,9 @@ come back, not even after an article was withdrawn. Old revisions are kept.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -68,13 +68,43 @@ class ChangeKind(StrEnum):
     REMOVED = "removed"
 
 
+class Reason(StrEnum):
+    """What a change means for those who read or hear one level, the gravest first where several hold.
+
+    `removed`: it is no longer offered. `level`: it was not offered before. `clinical`: an editor says
+    that it mends what could mislead a patient. `disclaimer`, `wording`: those words are others.
+    `audio`: the same words are spoken otherwise. `revision`: this level is as it was, and only carries
+    the number of the article's new revision.
+    """
+
+    REMOVED = "removed"
+    LEVEL = "level"
+    CLINICAL = "clinical"
+    DISCLAIMER = "disclaimer"
+    WORDING = "wording"
+    AUDIO = "audio"
+    REVISION = "revision"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an editor tells of a change. `clinical`: what it mends could mislead a patient.
+
+    `refresh_by` is the day (UTC) until whose end others may still show the earlier text; None for
+    "in their own time". `note` is told with it.
+    """
+
+    clinical: bool = False
+    refresh_by: date | None = None
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One entry of the change feed. `id` is the feed's cursor: from 1, in commit order, no gaps.
 
-    `levels`, hardest first, are those whose readers see other words than before: all on offer when
-    published or removed; when changed, those added, withdrawn or reworded (none, where only topics or
-    the like changed). `revision` is the one published, or the one removed. `at` is aware, UTC.
+    `reasons` has every level that was or is offered, hardest first. `revision` is the one published,
+    or the one removed. `at` is aware, UTC. `reason` is what the editor told, and may be empty.
     """
 
     id: int
@@ -82,8 +112,14 @@ class Change:
     revision: int
     kind: ChangeKind
     at: datetime
-    levels: tuple[Level, ...]
+    reasons: Mapping[Level, Reason]
     reason: str = ""
+    refresh_by: date | None = None
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels whose readers or listeners get something else than before, hardest first."""
+        return tuple(level for level, why in self.reasons.items() if why is not Reason.REVISION)
 
 
 class ArticleStore(Protocol):
@@ -93,7 +129,7 @@ class ArticleStore(Protocol):
     this version's, or what it holds is damaged.
     """
 
-    def publish(self, article: Article) -> Publication:
+    def publish(self, article: Article, correction: Correction | None = None) -> Publication:
         """Publish `article` in one transaction: revision, current text and change feed, or nothing.
 
         The same text as is being published changes nothing. Publishing again after `unpublish`
@@ -102,11 +138,14 @@ class ArticleStore(Protocol):
         ...
 
     def unpublish(self, slug: str, reason: str = "") -> None:
-        """Withdraw an article; its revisions are kept. Raises `ArticleNotFound`."""
+        """Withdraw an article; its revisions are kept. Raises `ArticleNotFound` or `ArticleWithdrawn`."""
         ...
 
     def get(self, slug: str) -> Published:
-        """Return the article as it is published now. Raises `ArticleNotFound`."""
+        """Return the article as it is published now.
+
+        Raises `ArticleWithdrawn` where it was, and else `ArticleNotFound`.
+        """
         ...
 
     def list(self) -> tuple[Summary, ...]:

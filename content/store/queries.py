@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, insert, select
 
 from content.article import Level
-from content.errors import ArticleNotFound
-from content.store.protocol import ChangeKind
+from content.errors import ArticleNotFound, ArticleWithdrawn
+from content.store.protocol import ChangeKind, Correction, Reason
 from content.store.tables import changes, publications, revisions
 
 # Lists need no texts, which are most of a row.
@@ -45,8 +45,8 @@ def record(
     revision: int,
     kind: ChangeKind,
     at: datetime,
-    levels: Sequence[Level],
-    reason: str = "",
+    reasons: Mapping[Level, Reason],
+    told: Correction,
 ) -> None:
     """Write a row of the change feed; only inside `engine.writing`."""
     # Counted under the writer's lock: no gaps, and in the order of commits.
@@ -58,8 +58,9 @@ def record(
             revision=revision,
             kind=kind.value,
             at=at,
-            levels=[level.value for level in levels],
-            reason=reason,
+            reasons={level.value: why.value for level, why in reasons.items()},
+            reason=told.note,
+            refresh_by=told.refresh_by,
         )
     )
 
@@ -70,5 +71,9 @@ def known(connection: Connection) -> tuple[str, ...]:
 
 
 def not_found(connection: Connection, slug: str) -> ArticleNotFound:
-    """Return the error that tells which articles there are."""
+    """Return the error that tells which articles there are, and of a withdrawn one why it is not there."""
+    query = select(changes).where(changes.c.slug == slug).order_by(changes.c.id.desc()).limit(1)
+    last = connection.execute(query).one_or_none()
+    if last is not None and last.kind == ChangeKind.REMOVED:
+        return ArticleWithdrawn(slug, last.at, last.reason, known(connection))
     return ArticleNotFound(slug, known(connection))

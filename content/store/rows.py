@@ -12,8 +12,8 @@ from content.article import Level
 from content.document import digest
 from content.errors import DocumentUnreadable, StoreUnavailable
 from content.gate import readmit
-from content.store.protocol import Change, ChangeKind, Published, Revision, Summary
-from content.store.wording import reworded
+from content.store.protocol import Change, ChangeKind, Published, Reason, Revision, Summary
+from content.store.wording import offered
 
 
 def published(row: Row[Any]) -> Published:
@@ -38,7 +38,7 @@ def intact(row: Row[Any]) -> bool:
 
 def summary(row: Row[Any]) -> Summary:
     """Read a row of `revisions` as a list shows it."""
-    levels = reworded({}, row.levels)
+    levels = offered(row.levels)
     return Summary(row.slug, row.title, row.language, tuple(row.topics), levels, row.number, row.created_at)
 
 
@@ -49,8 +49,11 @@ def revision(row: Row[Any]) -> Revision:
 
 def change(row: Row[Any]) -> Change:
     """Read a row of `changes`."""
-    levels = tuple(Level(level) for level in row.levels)
-    return Change(row.id, row.slug, row.revision, ChangeKind(row.kind), row.at, levels, row.reason)
+    told = {Level(level): Reason(why) for level, why in row.reasons.items()}
+    reasons = {level: told[level] for level in offered(told)}
+    return Change(
+        row.id, row.slug, row.revision, ChangeKind(row.kind), row.at, reasons, row.reason, row.refresh_by
+    )
 
 
 def _undamaged(row: Row[Any]) -> Mapping[str, Any] | None:

@@ -18,6 +18,7 @@ from content.store.failures import shown
 from content.store.protocol import (
     Change,
     ChangeKind,
+    Correction,
     Publication,
     Published,
     Revision,
@@ -26,7 +27,7 @@ from content.store.protocol import (
 from content.store.schema import require_current
 from content.store.tables import CURRENT, changes, publications, revisions
 from content.store.watch import ChangeWatch
-from content.store.wording import fingerprints, reworded
+from content.store.wording import fingerprints, reasons
 
 
 def _now() -> datetime:
@@ -46,7 +47,7 @@ class SqlArticleStore:
         self._clock = clock
         self._schema_seen = False
 
-    def publish(self, article: Article) -> Publication:
+    def publish(self, article: Article, correction: Correction | None = None) -> Publication:
         """Publish in one transaction; see `ArticleStore.publish`."""
         document = to_document(article)
         mark = digest(document)
@@ -77,7 +78,9 @@ class SqlArticleStore:
                 kind, words = ChangeKind.CHANGED, before.levels
                 here = publications.c.slug == article.slug
                 connection.execute(update(publications).where(here).values(revision=number))
-            queries.record(connection, article.slug, number, kind, now, reworded(words, levels))
+            told = correction or Correction()
+            why = reasons(words, levels, clinical=told.clinical)
+            queries.record(connection, article.slug, number, kind, now, why, told)
         return Publication(article.slug, number, created=True)
 
     def unpublish(self, slug: str, reason: str = "") -> None:
@@ -87,8 +90,9 @@ class SqlArticleStore:
             if before is None:
                 raise queries.not_found(connection, slug)
             connection.execute(delete(publications).where(publications.c.slug == slug))
-            told = reworded(before.levels, {})
-            queries.record(connection, slug, before.number, ChangeKind.REMOVED, self._clock(), told, reason)
+            why = reasons(before.levels, {})
+            told = Correction(note=reason)
+            queries.record(connection, slug, before.number, ChangeKind.REMOVED, self._clock(), why, told)
 
     def get(self, slug: str) -> Published:
         """Return the article as it is published now. Raises `ArticleNotFound`."""

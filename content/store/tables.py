@@ -12,6 +12,7 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     Column,
+    Date,
     DateTime,
     Dialect,
     ForeignKeyConstraint,
@@ -26,7 +27,7 @@ from sqlalchemy import (
 from content.store.schema import Schema
 
 # The newest revision in `migrations/versions`, repeated here so that serving need not load Alembic.
-SCHEMA = "0001"
+SCHEMA = "0002"
 
 # Names of our own: other parts of the service may keep migrated tables in the same database.
 VERSION_TABLE = "content_schema"
@@ -66,7 +67,7 @@ revisions = Table(
     Column("title", String, nullable=False),
     Column("language", String, nullable=False),
     Column("topics", JSON, nullable=False),
-    # A fingerprint of each level's words, by level: tells the change feed what a revision changed.
+    # Fingerprints of what each level's readers get, by level: they tell what a revision changed.
     Column("levels", JSON, nullable=False),
     Column("digest", String, nullable=False),
     # Text, not JSON: exactly what was digested, with no say for a database's idea of JSON.
@@ -91,7 +92,9 @@ changes = Table(
     Column("revision", Integer, nullable=False),
     Column("kind", String, nullable=False),
     Column("at", UtcDateTime, nullable=False),
-    Column("levels", JSON, nullable=False),
+    # Why, by level.
+    Column("reasons", JSON, nullable=False, server_default="{}"),
     Column("reason", Text, nullable=False),
+    Column("refresh_by", Date),
     ForeignKeyConstraint(["slug", "revision"], ["revisions.slug", "revisions.number"]),
 )

@@ -1,31 +1,80 @@
-"""Which levels' readers see other words after a revision: what the change feed tells partners."""
+"""What a revision changes for the readers of each level: what the change feed tells partners."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from content.article import Article, Level
+from content.store.protocol import Reason
+
+#: SHA-256 by part of what readers of one level get; "all" is of all of it. Revisions from before the
+#: parts were told apart have the last alone, as a string.
+Fingerprint = Mapping[str, str] | str
+
+_PARTS = {"disclaimer": Reason.DISCLAIMER, "words": Reason.WORDING, "audio": Reason.AUDIO}
 
 
-def fingerprints(article: Article) -> dict[str, str]:
-    """Return a SHA-256 of what readers are shown at each level on offer, by level."""
+def fingerprints(article: Article) -> dict[str, Fingerprint]:
+    """Return the fingerprint of each level on offer."""
     return {level.value: _fingerprint(article, level) for level in article.levels}
 
 
-def reworded(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Level, ...]:
-    """Return the levels added, withdrawn or with other words, hardest first."""
-    return tuple(level for level in Level if before.get(level) != after.get(level))
+def offered(levels: Iterable[str]) -> tuple[Level, ...]:
+    """Return these levels, hardest first."""
+    known = set(levels)
+    return tuple(level for level in Level if level in known)
 
 
-def _fingerprint(article: Article, level: Level) -> str:
-    words = [article.title, article.disclaimer.at(level), article.disclaimer.url, article.source.attribution]
-    for term in article.glossary:
-        words += [term.term, term.means, term.expands, term.say, term.show]
+def reasons(
+    before: Mapping[str, Fingerprint], after: Mapping[str, Fingerprint], *, clinical: bool = False
+) -> dict[Level, Reason]:
+    """Tell for each level why it changed, hardest first; `clinical` where an editor says so of its words."""
+    return {
+        level: _reason(before.get(level), after.get(level), clinical) for level in offered([*before, *after])
+    }
+
+
+def _reason(before: Fingerprint | None, after: Fingerprint | None, clinical: bool) -> Reason:
+    if after is None:
+        return Reason.REMOVED
+    if before is None:
+        return Reason.LEVEL
+    if _all(before) == _all(after):
+        return Reason.REVISION
+    if isinstance(before, str) or isinstance(after, str):
+        found = {Reason.WORDING}
+    else:
+        found = {why for part, why in _PARTS.items() if before[part] != after[part]}
+    if clinical and found & {Reason.WORDING, Reason.DISCLAIMER}:
+        return Reason.CLINICAL
+    return next(why for why in Reason if why in found)
+
+
+def _all(of: Fingerprint) -> str:
+    return of if isinstance(of, str) else of["all"]
+
+
+def _fingerprint(article: Article, level: Level) -> Fingerprint:
+    disclaimer = [article.disclaimer.at(level), article.disclaimer.url]
+    head = [article.title, *disclaimer, article.source.attribution]
+    glossary = [[term.term, term.means, term.expands, term.say, term.show] for term in article.glossary]
+    text = []
     for section in article.sections:
         rendition = section.renditions.get(level)
         if rendition is not None:
-            words += [section.id, rendition.title, rendition.html]
+            text += [section.id, rendition.title, rendition.html]
+    spoken = [[term.term, term.say] for term in article.glossary if term.say]
+    shown = [[term, means, expands, show] for term, means, expands, _, show in glossary]
+    return {
+        "all": _hash([*head, *(word for entry in glossary for word in entry), *text]),
+        "disclaimer": _hash(disclaimer),
+        "words": _hash([article.title, article.source.attribution, *shown, *text]),
+        "audio": _hash(spoken),
+    }
+
+
+def _hash(words: Sequence[object]) -> str:
     # As JSON, so that no two lists of words can run together into the same bytes.
     return hashlib.sha256(json.dumps(words).encode()).hexdigest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.api.articles import api
+from service.api.changes import changes_api
 from service.api.contract import PlainApi, contract
 from service.api.readability import readability_api
 from service.api.usage import usage_api
@@ -19,6 +20,7 @@ def register_api(app: Flask) -> None:
     spec = PlainApi()
     spec.init_app(app)
     spec.register_blueprint(api)
+    spec.register_blueprint(changes_api)
     spec.register_blueprint(voices_api)
     spec.register_blueprint(readability_api)
     spec.register_blueprint(usage_api)

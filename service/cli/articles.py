@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from content.article import Article
+from content.store.protocol import Correction
 from service.cli.check import PACKAGE
 from service.cli.opened import opened
 from service.cli.render import render_with_progress
@@ -21,19 +23,31 @@ from service.editing import judge
 @click.option(
     "--render/--no-render", default=True, help="Make the sound now (default), or leave it to be made."
 )
-def publish(packages: tuple[Path, ...], render: bool) -> None:
+@click.option("--note", default="", metavar="TEXT", help="What changed, for the change feed.")
+@click.option(
+    "--clinical", is_flag=True, help="The change mends what could mislead a patient; the change feed says so."
+)
+@click.option(
+    "--refresh-by",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The last day (UTC) on which partner sites may still show the earlier text.",
+)
+def publish(
+    packages: tuple[Path, ...], render: bool, note: str, clinical: bool, refresh_by: datetime | None
+) -> None:
     """Check article packages, publish them and make their sound.
 
     All of them pass the gate, or none is published. Unchanged text makes no new revision; sound
     that is kept already is not made again.
     """
+    told = Correction(clinical, refresh_by.date() if refresh_by else None, note)
     articles = [article for path in packages for article in (_admitted(path),) if article]
     if len(articles) < len(packages):
         click.echo("Nothing was published.", err=True)
         sys.exit(1)
     with opened() as (settings, services):
         for article in articles:
-            done = services.store.publish(article)
+            done = services.store.publish(article, told)
             what = "published" if done.created else "unchanged, already published"
             click.echo(f"{done.slug}: {what} as revision {done.revision}.")
         if render and not render_with_progress(settings, services, [article.slug for article in articles]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Response, redirect, render_template, request
+from flask_babel import lazy_gettext as _
 
 from service.addresses import path
 from service.answers import page
@@ -17,6 +18,14 @@ from service.explaining import (
 from service.general import general_disclaimer
 from service.pages.reading import pages
 from service.problems import problem_of
+
+#: What a finding asks for, by the weight of its code.
+WEIGHTS = {
+    "hint": _("A hint: keep it if you have a reason."),
+    "advice": _("Advice: most readers gain from the change."),
+    "warning": _("A warning: asks for a second look."),
+    "error": _("An error: keeps an article from being published."),
+}
 
 
 @pages.get("/advice/")
@@ -49,7 +58,8 @@ def explanation(code: str) -> Response:
     if found.code != code:
         # Codes are written in any case; each has one address.
         return redirect(path("pages.explanation", code=found.code), 308)  # type: ignore[return-value]
-    return page(render_template("explanation.html", told=found, disclaimer=general_disclaimer()))
+    html = render_template("explanation.html", told=found, weights=WEIGHTS, disclaimer=general_disclaimer())
+    return page(html)
 
 
 @pages.errorhandler(CodeNotExplained)
@@ -58,8 +68,9 @@ def no_such_code(error: CodeNotExplained) -> tuple[str, int, dict[str, str]]:
     problem = problem_of(error)
     html = render_template(
         "no_such_code.html",
-        problem=problem,
+        code=(request.view_args or {}).get("code", "")[:LONGEST_QUERY],
         near=[explanations()[code] for code in error.known],
+        metadata=None,
         disclaimer=general_disclaimer(),
     )
     return html, problem.status, {"Cache-Control": "no-store"}

@@ -7,22 +7,33 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from flask import Response, render_template
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 
 from content.article import Article, Fact, Level, Measurement, Rendition
 from content.levels import LevelPolicy, Scope, policy
 from content.meaning import plain
 from content.meaning.names import has
-from content.readability.grade import CAVEAT, keeps
+from content.readability.grade import keeps
 from content.readability.text import prose
 from service.answers import page
+from service.catalogue import speak
 from service.current import services
 from service.pages.reading import LEVEL_WORDS, pages
-from service.pages.scores import metric
+from service.pages.scores import CAVEAT, SURENESS, metric
 
 #: The chart's scale has a line at each of these steps, in school grades, and goes to 16 at least: so
 #: that the charts of most articles can be held beside each other.
 _STEP = 4
 _SCALE = 16
+
+#: What came of holding a text against its level, as people are told it.
+VERDICTS = {
+    "shown": _("Shown only: no grade is asked for"),
+    "lost": _("Does not keep the level"),
+    "kept": _("Keeps the level"),
+    "short": _("Too short to grade: its sentences keep the level"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +68,12 @@ class Score:
 
     @property
     def verdict(self) -> str:
-        """What came of it, in words."""
+        """What came of it: a key of `VERDICTS`."""
         if self.level is Level.FULL:
-            return "Shown only: no grade is asked for"
+            return "shown"
         if not self.kept:
-            return "Does not keep the level"
-        return "Keeps the level" if self.judged else "Too short to grade: its sentences keep the level"
+            return "lost"
+        return "kept" if self.judged else "short"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +99,7 @@ def evidence(slug: str) -> Response:
     """All scores of an article with what they were held against."""
     published = services().reader.article(slug)
     article = published.article
+    speak(article.language)
     shown = services().reader.preferred(article)
     parts = tuple(_parts(article, shown))
     return page(
@@ -103,6 +115,8 @@ def evidence(slug: str) -> Response:
             level=shown,
             level_words=LEVEL_WORDS,
             metric=metric,
+            sureness=SURENESS,
+            verdicts=VERDICTS,
             caveat=CAVEAT,
             disclaimer=article.disclaimer,
         )
@@ -133,7 +147,7 @@ class Chart:
 
 
 def _parts(article: Article, shown: Level) -> Iterator[Part]:
-    yield Part("whole", "The whole article", tuple(scores(article.pages, "page")))
+    yield Part("whole", gettext("The whole article"), tuple(scores(article.pages, "page")))
     for section in article.sections:
         measured = {level: each.measurement for level, each in section.renditions.items()}
         yield Part(section.id, section.renditions[shown].title, tuple(scores(measured, "section")))

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, Response, render_template
+from flask_babel import lazy_gettext as _
 
 from content.article import Article, Level, Rendition
 from content.store.protocol import Published
 from service import presenting as show
-from service.addresses import link, path
+from service.addresses import path
 from service.answers import page
+from service.catalogue import speak
 from service.current import services
-from service.general import general_disclaimer
 from service.hearing import Hearing
+from service.pages.glossary import explained
+from service.pages.metadata import of_article
 from service.reading import Reading
 from service.sound_views import sound_path, words_path
 
@@ -21,32 +24,15 @@ pages = Blueprint("pages", __name__)
 
 #: A level's name and promise, as its reader would say it.
 LEVEL_WORDS = {
-    Level.FULL: ("Full", "all the detail"),
-    Level.STANDARD: ("Standard", "everyday words"),
-    Level.PLAIN: ("Plain", "short and clear"),
-    Level.EASY: ("Easy", "one idea at a time"),
+    Level.FULL: (_("Full"), _("all the detail")),
+    Level.STANDARD: (_("Standard"), _("everyday words")),
+    Level.PLAIN: (_("Plain"), _("short and clear")),
+    Level.EASY: (_("Easy"), _("one idea at a time")),
 }
 
 
 #: Formats, as people write them.
 FORMAT_NAMES = {"mp3": "MP3", "opus": "Opus", "wav": "WAV"}
-
-
-@pages.get("/")
-def library() -> Response:
-    """All articles."""
-    listed = services().store.list()
-    return page(
-        render_template(
-            "library.html", articles=listed, level_words=LEVEL_WORDS, disclaimer=general_disclaimer()
-        )
-    )
-
-
-@pages.get("/disclaimer/")
-def disclaimer() -> Response:
-    """The service's disclaimer, at every level."""
-    return page(render_template("disclaimer.html", level_words=LEVEL_WORDS, disclaimer=general_disclaimer()))
 
 
 @pages.get("/articles/<slug>/")
@@ -82,10 +68,11 @@ def _article(
     any_level: bool = False,
 ) -> Response:
     article = published.article
+    speak(article.language)
     contents = _contents(article, level)
     parts = [_part(reading, contents, section) for reading in readings]
-    text = "\n".join(reading.rendition.text for reading in readings)
     whole = None if section else _whole(readings)
+    texts, glossary = explained(readings)
     html = render_template(
         "article.html",
         published=published,
@@ -98,10 +85,11 @@ def _article(
         section=section,
         any_level=any_level,
         contents=contents,
-        glossary=show.glossary_in(article, text),
+        texts=texts,
+        glossary=glossary,
         reading_time_s=sum(part["seconds"] for part in parts),
         disclaimer=article.disclaimer,
-        canonical=_canonical(article, level, section),
+        metadata=of_article(published, level, str(LEVEL_WORDS[level][0]), readings, section),
     )
     heard = [part["heard"] for part in parts] + ([whole] if whole else [])
     return page(html, keep=all(each["settled"] for each in heard))
@@ -172,9 +160,3 @@ def _contents(article: Article, level: Level) -> list[dict[str, Any]]:
         }
         for each in article.sections
     ]
-
-
-def _canonical(article: Article, level: Level, section: str | None) -> str:
-    if section:
-        return link("pages.section", slug=article.slug, level=level.value, section=section)
-    return link("pages.article", slug=article.slug, level=level.value)

@@ -6,16 +6,16 @@ the hash too, and may be kept for ever, without a tool that rewrites names.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from flask import Response, abort, request, url_for
+from flask import Blueprint, Response, abort, url_for
 
-from service.answers import FOREVER, REVALIDATE
-from service.pages.reading import pages
+from service.answers import FOREVER, REVALIDATE, answer
+
+static_files = Blueprint("static", __name__, url_prefix="/static")
 
 _FOLDER = Path(__file__).with_name("static")
 #: Types by the end of a name: what a machine's own table says differs from one to the next. No other
@@ -28,12 +28,11 @@ _TYPES = {
     ".ico": "image/x-icon",
     ".woff2": "font/woff2",
 }
-_PACKED = frozenset({".css", ".js", ".svg"})
 
 
 def static_path(filename: str) -> str:
     """The address of a static file, which changes with its bytes."""
-    return url_for("pages.static_file", version=_version(), filename=filename)
+    return url_for("static.file", version=_version(), filename=filename)
 
 
 def module_paths(folder: str) -> Iterator[str]:
@@ -43,39 +42,32 @@ def module_paths(folder: str) -> Iterator[str]:
         yield static_path(f"{folder}/{name}")
 
 
-@pages.get("/static/at-<version>/<path:filename>")
-def static_file(version: str, filename: str) -> Response:
-    """A static file, compressed for those who take it so: to a third."""
+@static_files.get("/at-<version>/<path:filename>")
+def file(version: str, filename: str) -> Response:
+    """A static file."""
     if filename not in file_names():
         abort(404)
-    kind = Path(filename).suffix
-    packed = kind in _PACKED and request.accept_encodings.quality("gzip") > 0
-    response = Response(_bytes(filename, packed), content_type=_TYPES[kind])
+    current = version == _version()
+    response = answer(contents(filename), _TYPES[Path(filename).suffix], keep=current)
     # While servers are being updated, one may be asked for what only the other has.
-    response.headers["Cache-Control"] = FOREVER if version == _version() else REVALIDATE
-    if kind in _PACKED:
-        response.vary.add("Accept-Encoding")
-    if packed:
-        response.headers["Content-Encoding"] = "gzip"
-    response.add_etag()
-    response.make_conditional(request)
+    response.headers["Cache-Control"] = FOREVER if current else REVALIDATE
     return response
 
 
 @cache
 def file_names() -> frozenset[str]:
     """All that there is, so that no name can lead out of the folder."""
-    return frozenset(str(file.relative_to(_FOLDER)) for file in _FOLDER.rglob("*") if file.suffix in _TYPES)
+    return frozenset(str(each.relative_to(_FOLDER)) for each in _FOLDER.rglob("*") if each.suffix in _TYPES)
 
 
 @cache
-def _bytes(name: str, packed: bool) -> bytes:
-    data = (_FOLDER / name).read_bytes()
-    return gzip.compress(data, mtime=0) if packed else data
+def contents(filename: str) -> bytes:
+    """The bytes of one of `file_names`."""
+    return (_FOLDER / filename).read_bytes()
 
 
 @cache
 def _version() -> str:
     """12 hex digits."""
-    hashes = [f"{name} {hashlib.sha256(_bytes(name, packed=False)).hexdigest()}" for name in file_names()]
+    hashes = [f"{name} {hashlib.sha256(contents(name)).hexdigest()}" for name in file_names()]
     return hashlib.sha256("\n".join(sorted(hashes)).encode()).hexdigest()[:12]

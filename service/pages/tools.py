@@ -1,14 +1,66 @@
-"""Small things that templates need: times in words."""
+"""Figures as people read them, in the language of the page: times, scores, shares and lengths."""
 
 from __future__ import annotations
+
+from decimal import Decimal
+
+from babel.numbers import format_percent
+from flask_babel import format_decimal, get_locale, gettext, ngettext
+
+from service.pages.reading import pages
 
 
 def words_of_time(seconds: float) -> str:
     """A length of time as a person says it, to the nearest half minute: "about 2 and a half minutes"."""
     halves = max(1, round(seconds / 30))
     if halves == 1:
-        return "half a minute"
+        return str(gettext("half a minute"))
     minutes, half = divmod(halves, 2)
+    shown = amount(minutes)
     if half:
-        return f"about {minutes} and a half minutes"
-    return f"about {minutes} minute{'s' if minutes > 1 else ''}"
+        told = ngettext(
+            "about %(minutes)s and a half minutes",
+            "about %(minutes)s and a half minutes",
+            minutes,
+            minutes=shown,
+        )
+    else:
+        told = ngettext("about %(minutes)s minute", "about %(minutes)s minutes", minutes, minutes=shown)
+    return str(told)
+
+
+@pages.app_template_filter()
+def amount(number: float | None) -> str:
+    """A number with the digits that it has, two after the point at most; "none" where there is no number."""
+    return _figure(number, "#,##0.##")
+
+
+@pages.app_template_filter()
+def score(number: float | None, digits: int = 1) -> str:
+    """A number with so many digits after the point, 0 or 1; "none" where there is no number."""
+    return _figure(number, "#,##0.0" if digits else "#,##0")
+
+
+@pages.app_template_filter()
+def percent(number: float | None, digits: int = 0) -> str:
+    """A share out of 100 with so many digits after the point; "none" where there is no number."""
+    if number is None:
+        return _none()
+    share = Decimal(f"{number:.{digits}f}") / 100
+    return format_percent(share, locale=get_locale(), decimal_quantization=False)
+
+
+@pages.app_template_filter()
+def words_long(words: int | None) -> str:
+    """A length in words, such as "12 words"; "none" where there is no number."""
+    if words is None:
+        return _none()
+    return str(ngettext("%(count)s word", "%(count)s words", words, count=amount(words)))
+
+
+def _figure(number: float | None, shape: str) -> str:
+    return _none() if number is None else str(format_decimal(number, shape))
+
+
+def _none() -> str:
+    return str(gettext("none"))

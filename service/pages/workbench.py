@@ -7,17 +7,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Response, make_response, render_template, request
+from flask_babel import gettext, ngettext
+from flask_babel import lazy_gettext as _
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from content.article import Level
 from content.intake import FORMATS
 from content.levels import policy
-from content.readability.grade import CAVEAT
 from service.answers import page
 from service.explaining import explain
 from service.general import general_disclaimer
 from service.judging import (
     MOST_BYTES,
+    MOST_COMPARED,
+    MOST_SENTENCES,
     Judgement,
     Sent,
     TextsRefused,
@@ -26,9 +29,11 @@ from service.judging import (
     failing_safely,
     judge,
 )
+from service.pages.gaps import told_gap
 from service.pages.marks import marked
 from service.pages.reading import LEVEL_WORDS, pages
-from service.pages.scores import metric
+from service.pages.scores import CAVEAT, HARDNESS, SURENESS, metric
+from service.pages.tools import amount, score
 from service.problems import problem_of
 
 #: The largest form that is read, in bytes: two texts, and room for longer ones, so that they can be given
@@ -37,7 +42,7 @@ LARGEST_FORM = 1024 * 1024
 #: The level that a text is held against until somebody chooses: the usual advice for health texts.
 USUAL_TARGET = Level.PLAIN
 
-FORMAT_WORDS = {"plain": "Plain text", "markdown": "Markdown", "html": "HTML"}
+FORMAT_WORDS = {"plain": _("Plain text"), "markdown": "Markdown", "html": "HTML"}
 
 # No token against forged requests: a post changes nothing here, nothing is kept of it, and no cookie or
 # login goes with it. A forged one would get its sender no more than a request of his own.
@@ -125,9 +130,12 @@ def _page(template: str, form: Form, status: int = 200, **shown: Any) -> Respons
         level_words=LEVEL_WORDS,
         policy=policy(),
         metric=metric,
+        sureness=SURENESS,
+        hardness=HARDNESS,
         most_bytes=MOST_BYTES,
         caveat=CAVEAT,
         explained=explain,
+        told_gap=told_gap,
         disclaimer=general_disclaimer(),
         **shown,
     )
@@ -142,27 +150,42 @@ def _refused(template: str, form: Form, error: Exception, names: Mapping[str, st
     """The form again, with what was typed and what to change."""
     first = next(iter(names.values()))
     faults = [
-        Fault(names.get(name, first), _sentence(each))
-        for name, told in getattr(error, "errors", {}).items()
-        for each in told
-    ] or [Fault(first, "All of it was too long to be read here. Send a part of it.")]
+        Fault(field, _asked_for(error, field))
+        for field in dict.fromkeys(names.get(name, first) for name in getattr(error, "errors", {}))
+    ] or [Fault(first, gettext("All of it was too long to be read here. Send a part of it."))]
     return _page(template, form, problem_of(error).status, faults=faults)
 
 
-def _sentence(told: str) -> str:
-    return (
-        "Type or paste a text first."
-        if told.startswith("Is empty")
-        else f"This text {told[0].lower()}{told[1:]}"
-    )
+def _asked_for(error: Exception, field: str) -> str:
+    if field == "format":
+        return str(gettext("Choose one of these."))
+    if isinstance(error, TextTooLong):
+        most = MOST_SENTENCES if field == "text" else MOST_COMPARED
+        return str(
+            gettext(
+                "This text is too long to be checked at once. We can take %(size)s kB, or "
+                "%(sentences)s lines or sentences. Send it in parts.",
+                size=amount(MOST_BYTES // 1024),
+                sentences=amount(most),
+            )
+        )
+    return str(gettext("Type or paste a text first."))
 
 
 def _told(judged: Judgement) -> str:
     """What is said aloud after each check: short, since it comes while somebody types."""
     found = judged.measurement
     if found.grade is None:
-        return "There are no words to grade yet."
-    level = f"level {found.level}" if found.level else "too short to name a level"
+        return str(gettext("There are no words to grade yet."))
+    grade = score(found.grade)
+    if found.level:
+        told = gettext("Grade %(grade)s, level %(level)s.", grade=grade, level=LEVEL_WORDS[found.level][0])
+    else:
+        told = gettext("Grade %(grade)s. It is too short to name a level.", grade=grade)
     hard = sum(each.difficulty in {"hard", "very hard"} for each in judged.advice.sentences)
-    sentences = f"{hard or 'No'} sentence{'s' if hard != 1 else ''} {'are' if hard != 1 else 'is'} hard."
-    return f"Grade {found.grade:.1f}, {level}. {sentences}"
+    sentences = (
+        ngettext("%(count)s sentence is hard.", "%(count)s sentences are hard.", hard, count=amount(hard))
+        if hard
+        else gettext("No sentences are hard.")
+    )
+    return f"{told} {sentences}"

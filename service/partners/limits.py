@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 LIMITED = "/api/v1/"
 
 #: What follows `/api/v1/` in an address: each may have a limit of its own.
-GROUPS = ("articles", "levels", "readability", "usage", "voices")
+GROUPS = ("articles", "changes", "levels", "readability", "usage", "voices")
 
 MOST = 100_000_000
 _ONE = re.compile(r"(?:([a-z]+)\s*=\s*)?([0-9]{1,9})")

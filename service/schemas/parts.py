@@ -47,6 +47,9 @@ class TermSchema(Schema):
     means = fields.String(required=True)
     expands = fields.String()
     show = fields.String(metadata={"description": "Pronunciation, for print."})
+    audio_url = fields.Url(
+        required=True, metadata={"description": "The term, its meaning and the disclaimer, as MP3."}
+    )
 
 
 class SourceSchema(Schema):

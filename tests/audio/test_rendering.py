@@ -13,6 +13,7 @@ from audio.encoders.flac import pcm_of
 from audio.engines.silence import SilenceEngine
 from audio.errors import (
     AudioNotFound,
+    SpeechBusy,
     SpeechUnavailable,
     UnknownFormat,
     UnknownVoice,
@@ -193,6 +194,22 @@ def test_other_voices_rates_and_wav_go_where_they_may_be_deleted(
     passing.kept.clear()
     renderer.render(SCRIPT, voice="en-us", format="wav")
     assert len(engine.spoken) == 3
+
+
+def test_what_is_said_to_pass_goes_where_it_may_be_deleted_whatever_its_voice(
+    engine: FakeEngine, store: FakeAudioStore
+) -> None:
+    passing = FakeAudioStore()
+    renderer = Renderer(engine, store, passing=Passing(passing, "en-us", 150), most_waiting=0)
+    with pytest.raises(SpeechBusy):
+        renderer.render(SCRIPT, voice="en-us", format="mp3", passing=True)
+    renderer = Renderer(engine, store, passing=Passing(passing, "en-us", 150))
+    made = renderer.render(SCRIPT, voice="en-us", format="mp3", passing=True)
+    assert (store.puts, sorted(passing.puts)) == ([], ["flac", "mp3", "timing"])
+    assert renderer.render(SCRIPT, voice="en-us", format="mp3") == made
+    assert len(engine.spoken) == 1
+    renderer.render(Joined((Excerpt(OTHER),)), voice="en-us", format="mp3", passing=True)
+    assert store.puts == []
 
 
 def test_a_folder_tells_where_a_file_lies(engine: FakeEngine, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from audio.pool import SpeechPool
 from service.app import create_app
 from service.settings import Settings
 from service.wiring import Services, assemble
-from tests.browser.spoken_articles import MANY_SIGNS, article_of
+from tests.browser.spoken_articles import MANY_SIGNS, article_of, explained_article
 from tests.fakes.article_store import FakeArticleStore
 from tests.fakes.articles import sample_article
 from tests.fakes.audio_store import FakeAudioStore
@@ -48,7 +48,7 @@ def browser() -> Iterator[Browser]:
 def spoken() -> Iterator[Services]:
     """Articles with the real speech engine."""
     pool = SpeechPool(workers=1)
-    store = FakeArticleStore(sample_article(), article_of("many-signs", MANY_SIGNS))
+    store = FakeArticleStore(sample_article(), article_of("many-signs", MANY_SIGNS), explained_article())
     parts = assemble(store, pool, FakeAudioStore(), voice="en-us", closing=(pool,))
     yield parts
     parts.close()

@@ -50,7 +50,7 @@ class Player:
         return self.panel.get_by_role("button", name=name)
 
     def part(self, title: str) -> Locator:
-        return self.page.get_by_role("group", name=f"Listen to “{title}”")
+        return self.page.locator(f".listen[data-title='{title}']")
 
     @property
     def ms(self) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 
-from content.article import Article, Disclaimer, Level, Rendition, Section
+from content.article import Article, Disclaimer, Level, Rendition, Section, Term
 from content.source.markdown import parse
 from tests.fakes.articles import measurement, sample_article
 
@@ -60,3 +60,36 @@ def _rendition(section: str, text: str) -> Rendition:
         markdown=text,
         measurement=measurement(Level.PLAIN, words=len(text.split())),
     )
+
+
+EXPLAINED = {
+    "treatment": """# What happens in treatment
+
+In *ketamine* therapy, a drip puts the drug into your veins. The World Health Organization (WHO) lists
+it. You get a **target dose**, which is less than the dose in surgery.
+
+- A drip is a thin tube.
+- WHO says that it is safe. It may cause a migraine.
+
+## Who gets it
+
+People with depression may get it. See [what depression is](https://example.org/depression) for more.
+""",
+}
+GLOSSARY = (
+    Term("ketamine", "A drug that stops pain.", say="[[k'i:t2@m,i:n]]", show="KEE-tuh-meen"),
+    Term("drip", "A thin tube. It goes into a vein."),
+    Term("vein", "It takes blood to your heart.", show="VAYN"),
+    Term("WHO", "A group that works on health.", expands="World Health Organization"),
+    Term("dose", "How much of a drug you take."),
+    Term("target dose", "The full amount for you to take."),
+    Term("migraine", "A very bad head pain.", show="MY-grain"),
+    Term("depression", "An illness. You feel very low for a long time."),
+)
+
+
+def explained_article() -> Article:
+    """An article with a glossary: one part, so that its page is that part's, too."""
+    made = article_of("explained", EXPLAINED)
+    # A title of its own: in the library two links of one name would lead to two places.
+    return dataclasses.replace(made, title="Hearts in plain words", glossary=GLOSSARY)

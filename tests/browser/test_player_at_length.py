@@ -112,7 +112,7 @@ def test_a_sound_that_does_not_load_is_said_and_can_be_tried_again(browser: Brow
         player.button("Play").click()
         player.until("!!sound.error")
         assert (
-            player.panel.get_by_role("status").inner_text()
+            player.panel.locator("[aria-live]").inner_text()
             == "The sound did not load. Press Play to try again."
         )
         player.page.unroute("**/audio/**", refuse)

@@ -123,7 +123,7 @@ def test_all_of_it_works_by_keyboard_alone(browser: Browser, site: str) -> None:
         assert names == ["Back one sentence", "Next sentence", "Slower", "Faster", "More", "slider"]
         before = player.ms
         keys.press("ArrowRight")
-        assert 0 < player.ms - before <= 1000
+        assert player.ms - before == pytest.approx(5000, abs=1)
         assert page.locator("#player-slider").get_attribute("aria-valuetext").startswith("0:")  # type: ignore[union-attr]
 
 
@@ -132,7 +132,7 @@ def test_no_key_does_anything_outside_the_player(browser: Browser, site: str) ->
         player.button("Play").click()
         player.playing()
         player.pause_at(200)
-        player.page.locator("#main").focus()
+        player.page.evaluate("document.activeElement.blur()")
         for key in ("k", "K", " ", "ArrowRight", "ArrowLeft", "Shift+ArrowRight", "j", "l", "m"):
             player.page.keyboard.press(key)
         player.page.wait_for_timeout(100)

@@ -8,16 +8,18 @@ from datetime import UTC, datetime
 
 from content.article import Article, Level
 from content.document import digest, to_document
-from content.errors import ArticleNotFound, RevisionNotFound, StoreUnavailable
+from content.errors import ArticleNotFound, ArticleWithdrawn, RevisionNotFound, StoreUnavailable
 from content.store.protocol import (
     Change,
     ChangeKind,
+    Correction,
     Publication,
     Published,
+    Reason,
     Revision,
     Summary,
 )
-from content.store.wording import fingerprints, reworded
+from content.store.wording import fingerprints, reasons
 
 
 class FakeArticleStore:
@@ -33,7 +35,7 @@ class FakeArticleStore:
         for article in articles:
             self.publish(article)
 
-    def publish(self, article: Article) -> Publication:
+    def publish(self, article: Article, correction: Correction | None = None) -> Publication:
         self.check()
         mark = digest(to_document(article))
         with self._lock:
@@ -46,7 +48,9 @@ class FakeArticleStore:
             self._current[article.slug] = new
             kind = ChangeKind.CHANGED if before else ChangeKind.PUBLISHED
             words = fingerprints(before.article) if before else {}
-            self._record(new, kind, new.updated, reworded(words, fingerprints(article)))
+            told = correction or Correction()
+            why = reasons(words, fingerprints(article), clinical=told.clinical)
+            self._record(new, kind, new.updated, why, told)
         return Publication(article.slug, new.revision, created=True)
 
     def unpublish(self, slug: str, reason: str = "") -> None:
@@ -56,7 +60,8 @@ class FakeArticleStore:
             if before is None:
                 raise self._not_found(slug)
             del self._current[slug]
-            self._record(before, ChangeKind.REMOVED, self._now(), before.article.levels, reason)
+            why = reasons(fingerprints(before.article), {})
+            self._record(before, ChangeKind.REMOVED, self._now(), why, Correction(note=reason))
 
     def get(self, slug: str) -> Published:
         self.check()
@@ -113,10 +118,15 @@ class FakeArticleStore:
         return self._clock().astimezone(UTC)
 
     def _record(
-        self, it: Published, kind: ChangeKind, at: datetime, levels: tuple[Level, ...], reason: str = ""
+        self, it: Published, kind: ChangeKind, at: datetime, why: dict[Level, Reason], told: Correction
     ) -> None:
         number = len(self._changes) + 1
-        self._changes.append(Change(number, it.article.slug, it.revision, kind, at, levels, reason))
+        slug, revision = it.article.slug, it.revision
+        self._changes.append(Change(number, slug, revision, kind, at, why, told.note, told.refresh_by))
 
     def _not_found(self, slug: str) -> ArticleNotFound:
-        return ArticleNotFound(slug, tuple(sorted(self._current)))
+        known = tuple(sorted(self._current))
+        last = next((it for it in reversed(self._changes) if it.slug == slug), None)
+        if last is not None and last.kind is ChangeKind.REMOVED:
+            return ArticleWithdrawn(slug, last.at, last.reason, known)
+        return ArticleNotFound(slug, known)

@@ -41,7 +41,7 @@ def with_good_bones(response: TestResponse) -> Outline:
             assert each.attributes["for"] in ids
         assert not any(name == "style" or name.startswith("on") for name in each.attributes)
     assert all(link.text.strip() for link in seen.all("a"))
-    assert all("src" in script.attributes and _waits(script) for script in seen.all("script"))
+    assert all("src" in script.attributes and _waits(script) for script in seen.scripts())
     assert not seen.all("style")
     assert "unsafe" not in response.headers["Content-Security-Policy"]
     assert "Disclaimer: please read this" in seen.words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -43,6 +44,7 @@ class Outline(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if any(element.tag in SILENT for element in self.open):
+            self.open[-1].text += data  # its own, and nobody else's
             return
         self.words += data
         for element in self.open:
@@ -50,6 +52,10 @@ class Outline(HTMLParser):
 
     def all(self, tag: str) -> list[Element]:
         return [element for element in self.elements if element.tag == tag]
+
+    def scripts(self) -> list[Element]:
+        """Those that run: a block of data does not."""
+        return [each for each in self.all("script") if each.attributes.get("type") != "application/ld+json"]
 
     def headings(self) -> list[tuple[int, str]]:
         return [
@@ -67,3 +73,10 @@ def outline(html: str) -> Outline:
         parser.faults.append(f"never closed: {[element.tag for element in parser.open]}")
     parser.words = " ".join(parser.words.split())
     return parser
+
+
+def main_outline(html: str) -> Outline:
+    """The page without what is the same on each: what stands in its `main`."""
+    found = re.search(r"<main.*</main>", html, flags=re.DOTALL)
+    assert found
+    return outline(found[0])

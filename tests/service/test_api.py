@@ -142,7 +142,7 @@ def test_an_answer_is_made_anew_when_something_was_published(client: FlaskClient
 def test_a_withdrawn_article_is_gone_at_once(client: FlaskClient, services: Services) -> None:
     assert client.get(SECTION).status_code == 200
     services.store.unpublish("blood-pressure")
-    assert_problem(client.get(SECTION), 404, "article-not-found")
+    assert_problem(client.get(SECTION), 410, "article-withdrawn")
 
 
 def test_a_broken_store_is_a_problem_that_says_when_to_ask_again(

@@ -3,10 +3,13 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from service.settings import Settings
+from service.wiring import wire
 from tests.service.command import BUNDLED, Run
 
 
@@ -152,6 +155,18 @@ def test_publish_list_unpublish_and_publish_again(run: Run) -> None:
     assert gone.exit_code == 2
     assert "Published: nothing." in gone.output
     assert "revision 2" in run("publish", "--no-render", BUNDLED).output
+
+
+def test_what_an_editor_tells_of_a_publication_stands_in_the_change_feed(run: Run, tmp_path: Path) -> None:
+    run("db", "upgrade")
+    told = ("--clinical", "--refresh-by", "2026-12-01", "--note", "The dose was wrong.")
+    assert run("publish", "--no-render", *told, BUNDLED).exit_code == 0
+    settings = Settings.from_environment({"PLAINSPOKEN_DATA_DIR": str(tmp_path / "var")})
+    store = wire(settings).store
+    (change,) = store.changes()
+    store.close()
+    assert (change.reason, change.refresh_by) == ("The dose was wrong.", date(2026, 12, 1))
+    assert "%Y" in run("publish", "--refresh-by", "tomorrow", BUNDLED).output
 
 
 def test_a_setting_that_can_not_be_used_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -116,7 +116,7 @@ def test_what_a_level_asks_for_is_what_the_policy_says(client: FlaskClient) -> N
         policy().of(Level.EASY).purpose,
         "grade 4",
         "grade 5",
-        "20 %",
+        "20%",
         "10",
         "15 words",
     ]
@@ -141,7 +141,7 @@ def test_each_declared_fact_is_shown_with_the_sentence_that_says_it(
     seen = page(client, PATH)
     assert "“High blood pressure is when your blood pushes too hard for a long time.”" in seen.words
     assert seen.words.count("Not in one sentence") == 6  # `full` and `easy` say neither word
-    assert "“how it is measured” is not in: easy. Why: too much at once" in seen.words
+    assert "“how it is measured” is not in: Easy. Why: too much at once" in seen.words
 
 
 def test_an_article_without_facts_or_omissions_says_so(client: FlaskClient, services: Services) -> None:

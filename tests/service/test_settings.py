@@ -80,6 +80,28 @@ def test_addresses_and_secrets_stay_out_of_the_printed_settings() -> None:
 
 def test_every_described_setting_is_read() -> None:
     given = {setting.name: "1" for setting in SETTINGS}
-    given |= {"PUBLIC_URL": "https://example.org", "LOG_LEVEL": "info", "ON_REQUEST_MB": "100"}
-    given |= {"REDIS_URL": "redis://localhost"}
+    given |= {
+        "PUBLIC_URL": "https://example.org",
+        "LOG_LEVEL": "info",
+        "ON_REQUEST_MB": "100",
+        "REDIS_URL": "redis://localhost",
+        "CONTACT": "a@example.org",
+    }
     assert read(**given).unknown == ()
+
+
+@pytest.mark.parametrize(
+    "good", ["help@example.org", "a.b+c@mail.example.org", "https://example.org/help?topic=1"]
+)
+def test_where_readers_can_write_to_is_an_email_or_a_web_address(good: str) -> None:
+    assert read(CONTACT=good).contact == good
+    assert read().contact is None
+
+
+@pytest.mark.parametrize(
+    "bad",
+    ["help", "javascript:alert(1)", "mailto:a@b.org", "a@b", "https://", "//example.org", "a b@example.org"],
+)
+def test_any_other_place_to_write_to_is_refused_by_name(bad: str) -> None:
+    with pytest.raises(SettingError, match="PLAINSPOKEN_CONTACT"):
+        read(CONTACT=bad)

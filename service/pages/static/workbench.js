@@ -14,6 +14,8 @@
   var told = document.getElementById("told");
   var result = document.getElementById("result");
   var faults = document.getElementById("faults-place");
+  // What is said and written here: the page has the words, in its language.
+  var words = form.dataset;
   var asking = null;
   var timer = 0;
   // The text that the result on the page is of, and a result that waits until the focus has left the old one.
@@ -26,9 +28,9 @@
     return JSON.stringify(Array.from(new FormData(form).values()));
   }
 
-  function say(words) {
-    if (told.textContent !== words) {
-      told.textContent = words;
+  function say(what) {
+    if (told.textContent !== what) {
+      told.textContent = what;
     }
   }
 
@@ -44,17 +46,17 @@
     return units;
   }
 
-  function button(words, act) {
+  function button(name, act) {
     var made = document.createElement("button");
     made.type = "button";
-    made.textContent = words;
+    made.textContent = name;
     made.addEventListener("click", act);
     return made;
   }
 
   function select(note) {
     if (field.value !== shown) {
-      say("The text has changed. Wait for the new result.");
+      say(words.changed);
       return;
     }
     field.focus();
@@ -81,16 +83,16 @@
       return;
     }
     bar.append(
-      button("Next place", function () { jump(1); }),
-      button("Place before", function () { jump(-1); })
+      button(words.next, function () { jump(1); }),
+      button(words.before, function () { jump(-1); })
     );
     result.querySelectorAll(".notes > li").forEach(function (note) {
-      var words = button("Select it in the field", function () { select(note); });
+      var made = button(words.select, function () { select(note); });
       var which = document.createElement("span");
       which.className = "hidden";
-      which.textContent = ": sentence " + note.id.slice("note-".length);
-      words.append(which);
-      note.append(words);
+      which.textContent = ": " + words.which.replace("{}", note.id.slice("note-".length));
+      made.append(which);
+      note.append(made);
     });
   }
 
@@ -103,7 +105,7 @@
     var fresh = answer.getElementById("result");
     var fault = answer.getElementById("faults-place");
     if (!fresh || !fault) {
-      say("This could not be checked just now. Your text is still here.");
+      say(words.failed);
       return;
     }
     shown = text;
@@ -130,7 +132,7 @@
       return;
     }
     if (text.length > LONGEST_LIVE) {
-      say("This is a long text: press “Check this text” to check it again.");
+      say(words.long);
       return;
     }
     var mine = asking = new AbortController();
@@ -145,7 +147,7 @@
       .catch(function (error) {
         if (error.name !== "AbortError") {
           asked = "";
-          say("This could not be checked just now. Your text is still here.");
+          say(words.failed);
         }
       })
       .finally(function () {

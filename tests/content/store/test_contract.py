@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import count
 
 import pytest
 
 from content.article import Level
 from content.document import digest, to_document
-from content.errors import ArticleNotFound, RevisionNotFound
+from content.errors import ArticleNotFound, ArticleWithdrawn, RevisionNotFound
 from content.store import migrations
-from content.store.protocol import ArticleStore, ChangeKind, Publication
+from content.store.protocol import ArticleStore, ChangeKind, Correction, Publication, Reason
 from content.store.sql_store import SqlArticleStore
 from tests.content.store.conftest import KINDS
 from tests.fakes.article_store import FakeArticleStore
@@ -173,6 +173,73 @@ def test_the_change_feed_tells_what_happened_in_order_and_to_which_levels(store:
         (6, "blood-pressure", 4, ChangeKind.REMOVED, rest, "out of date"),
     ]
     assert [it.at for it in store.changes()] == [START + timedelta(minutes=n) for n in range(6)]
+
+
+def test_the_change_feed_says_of_each_level_why_it_changed(store: ArticleStore) -> None:
+    fewer = {level: words for level, words in WORDS.items() if level is not Level.STANDARD}
+    first = sample_article()
+    disclaimer = replace(
+        first.disclaimer, texts={**first.disclaimer.texts, Level.PLAIN: "Ask a nurse. This is not advice."}
+    )
+    spoken = tuple(replace(term, say="otherwise") for term in first.glossary)
+    for article in (
+        first,
+        REWORDED,
+        replace(REWORDED, disclaimer=disclaimer),
+        replace(REWORDED, disclaimer=disclaimer, glossary=spoken),
+        replace(REWORDED, disclaimer=disclaimer, glossary=spoken, topics=("heart",)),
+        sample_article(words=fewer),
+        first,
+    ):
+        store.publish(article)
+    store.unpublish(first.slug)
+    same = dict.fromkeys(Level, Reason.REVISION)
+    assert [it.reasons for it in store.changes()] == [
+        dict.fromkeys(Level, Reason.LEVEL),
+        same | {Level.EASY: Reason.WORDING},
+        same | {Level.PLAIN: Reason.DISCLAIMER},
+        dict.fromkeys(Level, Reason.AUDIO),
+        same,
+        {
+            Level.FULL: Reason.AUDIO,
+            Level.STANDARD: Reason.REMOVED,
+            Level.PLAIN: Reason.DISCLAIMER,
+            Level.EASY: Reason.WORDING,
+        },
+        same | {Level.STANDARD: Reason.LEVEL},
+        dict.fromkeys(Level, Reason.REMOVED),
+    ]
+    assert [list(it.reasons) for it in store.changes()] == [list(Level)] * 8  # hardest first
+
+
+def test_a_clinical_correction_is_told_of_the_levels_whose_words_it_changes_with_its_day(
+    store: ArticleStore,
+) -> None:
+    store.publish(sample_article(), Correction(clinical=True))
+    store.publish(
+        REWORDED, Correction(clinical=True, refresh_by=date(2025, 3, 9), note="The dose was wrong.")
+    )
+    first, second = store.changes()
+    assert set(first.reasons.values()) == {Reason.LEVEL}  # nobody can have the earlier text
+    assert second.reasons == dict.fromkeys(Level, Reason.REVISION) | {Level.EASY: Reason.CLINICAL}
+    assert (first.refresh_by, second.refresh_by, second.reason) == (
+        None,
+        date(2025, 3, 9),
+        "The dose was wrong.",
+    )
+
+
+def test_a_withdrawn_article_says_when_and_why_and_an_unknown_one_does_not(store: ArticleStore) -> None:
+    store.publish(sample_article())
+    store.unpublish("blood-pressure", reason="It is out of date.")
+    with pytest.raises(ArticleWithdrawn, match=r"withdrawn on 1 March 2025\. It is out of date\.") as error:
+        store.get("blood-pressure")
+    assert (error.value.at, error.value.reason) == (START + timedelta(minutes=1), "It is out of date.")
+    with pytest.raises(ArticleNotFound) as other:
+        store.get("nothing")
+    assert not isinstance(other.value, ArticleWithdrawn)
+    store.publish(sample_article())
+    assert store.get("blood-pressure").revision == 2
 
 
 def test_a_change_of_what_all_levels_show_is_told_for_all_levels(store: ArticleStore) -> None:

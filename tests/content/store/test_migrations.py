@@ -7,13 +7,17 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
+from content.article import Level
 from content.errors import StoreUnavailable
 from content.store import migrations, tables
 from content.store.engine import open_engine, reading, writing
+from content.store.protocol import Reason
+from content.store.sql_store import SqlArticleStore
 
 
 def test_the_migrations_build_the_tables_that_the_code_uses(url: str) -> None:
@@ -47,6 +51,36 @@ def test_an_upgrade_brings_an_empty_database_to_the_newest_schema_and_may_be_rep
     assert migrations.current(empty_url) == migrations.head() == tables.SCHEMA
     migrations.upgrade(empty_url)
     assert migrations.current(empty_url) == migrations.head()
+
+
+def test_changes_from_before_reasons_were_told_get_the_one_that_their_kind_has(empty_url: str) -> None:
+    engine = open_engine(empty_url)
+    config = migrations._config()
+    with writing(engine) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(
+            text(
+                "INSERT INTO revisions VALUES ('a', 1, 'A', 'en', '[]', '{\"easy\": \"f\"}', 'd', '{}', '2025-01-01')"
+            )
+        )
+        for number, kind in enumerate(("published", "changed", "removed"), 1):
+            connection.execute(
+                text(
+                    "INSERT INTO changes (id, slug, revision, kind, at, levels, reason)"
+                    """ VALUES (:id, 'a', 1, :kind, '2025-01-01 00:00:00.000000', '["plain", "easy"]', 'why')"""
+                ),
+                {"id": number, "kind": kind},
+            )
+    migrations.upgrade(empty_url)
+    store = SqlArticleStore(empty_url)
+    told = [change.reasons for change in store.changes()]
+    store.close()
+    engine.dispose()
+    assert told == [
+        dict.fromkeys((Level.PLAIN, Level.EASY), why)
+        for why in (Reason.LEVEL, Reason.WORDING, Reason.REMOVED)
+    ]
 
 
 def test_threads_may_upgrade_at_once(empty_url: str) -> None:

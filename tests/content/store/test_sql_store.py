@@ -50,7 +50,7 @@ def test_without_tables_every_call_names_the_command_that_makes_them(empty_url: 
     store.close()
 
 
-@pytest.mark.parametrize(("version", "told"), [("9999", "newer Plainspoken"), ("0000", "needs 0001")])
+@pytest.mark.parametrize(("version", "told"), [("9999", "newer Plainspoken"), ("0000", "needs 0002")])
 def test_with_another_schema_every_call_names_the_command(version: str, told: str, url: str) -> None:
     change(url, "UPDATE content_schema SET version_num = :version", version=version)
     store = SqlArticleStore(url)
@@ -130,7 +130,8 @@ def test_a_document_of_an_unknown_format_is_told_as_a_damaged_revision(
         "UPDATE revisions SET levels = 'no JSON'",
         "UPDATE revisions SET created_at = 'yesterday'",
         "UPDATE changes SET kind = 'unheard of'",
-        """UPDATE changes SET levels = '["unheard of"]'""",
+        """UPDATE changes SET reasons = '{"unheard of": "wording"}'""",
+        """UPDATE changes SET reasons = '{"easy": "unheard of"}'""",
     ],
 )
 def test_other_damaged_columns_are_told_too(statement: str, sqlite_url: str) -> None:

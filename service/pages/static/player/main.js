@@ -18,7 +18,11 @@ if (template && sounds.length) begin();
 function soundOf(group) {
   const playable = [...group.querySelectorAll("source")].filter(({ type }) => audio.canPlayType(type));
   const { sound, title, marks, seconds } = group.dataset;
-  return { id: sound, title, marks, group, seconds: parseFloat(seconds), src: playable.length ? playable[0].getAttribute("src") : "" };
+  const captions = group.querySelector("track[kind=captions]");
+  return {
+    id: sound, title, marks, group, captions, seconds: parseFloat(seconds),
+    src: playable.length ? playable[0].getAttribute("src") : "",
+  };
 }
 
 function begin() {
@@ -44,14 +48,19 @@ function begin() {
     seek: (ms) => { resume.take(); player.go(ms); },
   });
   audio.preload = "none";
+  audio.append(player.everything[0].captions.cloneNode());
   panel.root.append(audio);
   const all = groups.find(({ dataset }) => dataset.sound === "whole");
   // Where there is but one sound, the player stands in its place.
   const first = all || (groups.length > 1 ? document.querySelector(".part") : groups[0]);
   first.before(panel.root, panel.help);
-  if (first.matches(".listen")) first.querySelectorAll("audio, .listen-title").forEach((each) => each.remove());
+  if (first.matches(".listen")) {
+    first.querySelectorAll("audio, .listen-title").forEach((each) => each.remove());
+    unname(first);
+  }
   first.classList.toggle("whole", first.matches(".listen"));
   document.addEventListener("click", clicked);
+  document.addEventListener("plainspoken:words", relight);
   addEventListener("pagehide", () => resume.keep());
   audio.addEventListener("pause", () => resume.keep());
   new ResizeObserver(sized).observe(panel.root);
@@ -98,6 +107,13 @@ function begin() {
     panel.root.style.setProperty("--own-height", height);
   }
 
+  // The page's words are about to change, or how they are to be lit.
+  function relight() {
+    player.painter.clear();
+    player.painted = "";
+    requestAnimationFrame(() => player.light());
+  }
+
   function stuck() {
     return getComputedStyle(panel.root).position === "sticky";
   }
@@ -122,6 +138,7 @@ function begin() {
     if (now === shown) return;
     shown = now;
     tell();
+    if (sound && audio.firstElementChild.src !== sound.captions.src) audio.firstElementChild.src = sound.captions.src;
     if (sound) keys.update({ title: section || sound.title, playing: active });
   }
 
@@ -178,6 +195,12 @@ function rootOf(section, part) {
   return document.querySelector(`.words[data-section="${CSS.escape(section)}"]`);
 }
 
+// Its heading and its button say what a group is of: with a name of its own it would be said thrice.
+function unname(group) {
+  group.removeAttribute("role");
+  group.removeAttribute("aria-label");
+}
+
 // A part's own button, where its player of the browser was. Gives what tells the button how things are.
 function takePlace(sound, start) {
   const { group } = sound;
@@ -186,20 +209,21 @@ function takePlace(sound, start) {
   const [button, name, link] = ["button", "span", "a"].map((tag) => document.createElement(tag));
   let shown = "";
   name.className = "hidden";
-  name.textContent = `: ${sound.title}`;
+  name.textContent = `– ${sound.title}`;
   button.type = "button";
   link.href = "#player";
   link.textContent = words.controls;
   line.className = "listen-button";
   group.classList.add("taken");
   line.append(button, " ", group.querySelector(".length") || "", " ", link);
+  unname(group);
   button.addEventListener("click", () => start(sound));
   group.querySelector(".listen-title").remove();
   group.querySelector("audio").replaceWith(line);
   const update = (current, active) => {
     const label = current !== sound ? words.partPlay : active ? words.partPause : words.partGo;
     link.hidden = current !== sound;
-    if (label !== shown) button.replaceChildren(label, name);
+    if (label !== shown) button.replaceChildren(label, " ", name);
     shown = label;
   };
   return update;

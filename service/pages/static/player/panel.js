@@ -4,6 +4,9 @@
 import { rememberSpeed } from "./memory.js";
 import { SPEEDS } from "./player.js";
 
+const STEP_MS = 5000; // what an arrow key moves the slider by, and a page key
+const PAGE_MS = 30_000;
+
 export class Panel {
   constructor(template) {
     [this.root, this.help] = template.content.cloneNode(true).children;
@@ -31,7 +34,8 @@ export class Panel {
       this.say(parts.follow.textContent);
     });
     press("captions", () => this.caption(!this.captions));
-    parts.slider.addEventListener("input", () => go.seek(parts.slider.valueAsNumber * 1000));
+    parts.slider.addEventListener("input", () => this.seek(parts.slider.valueAsNumber * 1000, go));
+    parts.slider.addEventListener("focus", () => this.slide());
     this.root.addEventListener("keydown", (event) => this.key(event, go));
   }
 
@@ -43,11 +47,26 @@ export class Panel {
     const own = event.target.closest("button, input, a, summary");
     const actions = { k: go.toggle, K: go.toggle };
     if (!own) actions[" "] = go.toggle;
-    if (event.target !== this.parts.slider) Object.assign(actions, { ArrowLeft: back, ArrowRight: next });
+    if (event.target === this.parts.slider) Object.assign(actions, this.slides(go));
+    else Object.assign(actions, { ArrowLeft: back, ArrowRight: next });
     const action = actions[event.key];
     if (!action) return;
     event.preventDefault();
-    if (!event.repeat || action === back || action === next) action();
+    if (!event.repeat || action !== go.toggle) action();
+  }
+
+  // From where the sound is, not from where the slider stands: it stands still while the sound plays.
+  slides(go) {
+    const by = (ms) => () => this.seek(this.player.ms + ms, go);
+    return {
+      ArrowLeft: by(-STEP_MS), ArrowDown: by(-STEP_MS), ArrowRight: by(STEP_MS), ArrowUp: by(STEP_MS),
+      PageDown: by(-PAGE_MS), PageUp: by(PAGE_MS), Home: () => this.seek(0, go), End: () => this.seek(Infinity, go),
+    };
+  }
+
+  seek(ms, go) {
+    go.seek(Math.max(0, Math.min(ms, (this.player.duration || 0) * 1000)));
+    this.slide();
   }
 
   open(open) {
@@ -115,10 +134,19 @@ export class Panel {
     const known = all > 0;
     const words = known ? this.words.place.replace("{}", clock(at)).replace("{}", clock(all)) : at ? clock(at) : "";
     this.text("time", words);
+    this.parts.slider.disabled = !known;
+    if (!known) return;
+    this.parts.bar.style.setProperty("--at", String(Math.min(at / all, 1)));
+    this.place = { at, all, words };
+    // A screen reader reads out a slider that moves, even one that nobody touches: while the sound plays
+    // only the bar under it moves.
+    if (this.player.audio.paused) this.slide();
+  }
+
+  slide() {
+    if (!this.place) return;
+    const { at, all, words } = this.place;
     const { slider } = this.parts;
-    slider.disabled = !known;
-    // A slider that moves under the focus is read out again and again.
-    if (!known || (document.activeElement === slider && slider.matches(":focus-visible") && !this.player.audio.paused)) return;
     this.attribute("slider", "max", String(Math.ceil(all)));
     this.attribute("slider", "step", "1");
     if (slider.valueAsNumber !== Math.floor(at)) slider.value = String(Math.floor(at));

@@ -277,7 +277,9 @@ export class Player {
     const { marks } = this;
     const sentence = this.sentence < 0 ? [] : this.places.of(marks, marks.sentences[this.sentence]);
     const word = this.word < 0 ? [] : this.places.of(marks, marks.words[this.word]);
-    if (moved || this.tall) this.painter.clear(); // what is measured must stand as it was
+    this.painter.clear(); // what is measured must stand as it was
+    const now = word.length ? word : sentence;
+    if (now.length) document.dispatchEvent(new CustomEvent("plainspoken:heard", { detail: rangeOf(now) }));
     if (moved && sentence.length && marks.sentences[this.sentence].section) {
       this.tall = !this.follow.show(rangeOf(sentence));
     } else if (this.tall && word.length) this.follow.show(rangeOf(word));

@@ -1,0 +1,61 @@
+"""`/api/v1/changes`: what was published, changed or withdrawn since a partner last asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Response
+from flask_smorest import Blueprint
+
+from content.store.protocol import Change, Reason
+from service.addresses import link
+from service.answers import payload
+from service.current import services
+from service.feed import changes_since
+from service.presenting import general_view
+from service.schemas.changes import ChangeListSchema, ChangesQuerySchema
+from service.schemas.parts import ProblemSchema
+
+changes_api = Blueprint("changes_api", __name__, url_prefix="/api/v1", description="Staying up to date")
+
+
+@changes_api.route("/changes")
+@changes_api.arguments(ChangesQuerySchema, location="query", error_status_code=422)
+@changes_api.response(200, ChangeListSchema)
+@changes_api.alt_response(
+    410, schema=ProblemSchema, content_type="application/problem+json", description="This cursor is not known"
+)
+def changes(query: dict[str, Any]) -> Response:
+    """List what changed since a cursor, oldest first, level by level."""
+    found = changes_since(services().store, query["since"], query["limit"])
+    view = {
+        "changes": [entry for change in found.changes for entry in _entries(change)],
+        "cursor": found.cursor,
+        "more": found.more,
+        "disclaimer": general_view(),
+    }
+    # Not kept: there are as many addresses as places in the feed.
+    response = payload(ChangeListSchema, view, keep=False)
+    if found.more:
+        here = link("changes_api.changes", since=found.cursor, limit=str(query["limit"]))
+        response.headers["Link"] = f'<{here}>; rel="next"'
+    return response
+
+
+def _entries(change: Change) -> Iterator[dict[str, Any]]:
+    for level, reason in change.reasons.items():
+        at = {"slug": change.slug, "level": level.value}
+        told = {"note": change.reason, "refresh_by": change.refresh_by}
+        yield {
+            "article": change.slug,
+            "level": level.value,
+            "revision": change.revision,
+            "kind": change.kind.value,
+            "reason": reason.value,
+            **{name: value for name, value in told.items() if value},
+            "at": change.at,
+            "links": None
+            if reason is Reason.REMOVED
+            else {"sections": link("api.sections", **at), "page": link("pages.article", **at)},
+        }
