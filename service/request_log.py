@@ -1,7 +1,7 @@
 """One structured line a request, and an id that ties a reader's report to it.
 
 Neither addresses of readers nor query strings are logged: what a person reads about their health
-is nobody's business, and a pasted text could stand in a query. Nor are partners' keys, wherever they stand.
+is nobody's business, and a pasted text could stand in a query.
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 import structlog
-
-from service.partners.credentials import without_keys
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -65,7 +63,7 @@ class RequestLog:
                 "request",
                 request_id=request_id,
                 method=environ["REQUEST_METHOD"],
-                path=without_keys(environ.get("PATH_INFO", "")),
+                path=environ.get("PATH_INFO", ""),
                 status=int(status[:3]),
                 ms=round((time.perf_counter() - began) * 1000, 2),
             )

@@ -30,7 +30,7 @@ class Migrations:
 
     def head(self) -> str:
         """Return the newest schema that this version knows."""
-        newest = ScriptDirectory.from_config(self._config()).get_current_head()
+        newest = ScriptDirectory.from_config(self.config()).get_current_head()
         assert newest is not None, "versions/ is part of the package"  # noqa: S101 - tells mypy, too
         return newest
 
@@ -57,7 +57,7 @@ class Migrations:
 
     def _upgrade(self, engine: Engine) -> None:
         with _one_at_a_time, writing(engine) as connection:
-            config = self._config()
+            config = self.config()
             found = self._current(connection)
             known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
             if found is not None and found not in known:
@@ -73,7 +73,8 @@ class Migrations:
             return None
         return connection.scalar(select(column("version_num")).select_from(table(self.version_table)))
 
-    def _config(self) -> Config:
+    def config(self) -> Config:
+        """Return what Alembic wants to know; a connection goes into its `attributes`."""
         config = Config()
         config.set_main_option("script_location", self.place)
         return config

@@ -78,8 +78,8 @@ def holds_key(text: str) -> bool:
 
 
 def without_keys(text: str) -> str:
-    """The text with its keys blotted out, fit for a log."""
-    return _LEAKED.sub("[a key]", text) if PREFIX in text else text
+    """The text with its keys blotted out, fit for a log; without percent-encoding, where it has any."""
+    return _LEAKED.sub("[a key]", unquote(text)) if holds_key(text) else text
 
 
 def _random(signs: int) -> str:

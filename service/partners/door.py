@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, request
 
-from service.partners.credentials import holds_key
+from service.partners.credentials import holds_key, without_keys
 from service.partners.desk import PartnerDesk, Visit
 from service.partners.errors import KeyInAddress
 from service.partners.limits import LIMITED
@@ -40,6 +40,8 @@ class Door:
         """Answer, with headers that tell of the limit."""
         path = environ.get("PATH_INFO", "")
         if holds_key(path) or holds_key(environ.get("QUERY_STRING", "")):
+            # From here on nobody sees it: neither the log nor a page that repeats what was asked.
+            environ["PATH_INFO"], environ["QUERY_STRING"] = without_keys(path), ""
             environ[_REFUSAL] = KeyInAddress()
             return self._refusing(environ, start_response)
         # A browser asks OPTIONS before it may send a key, so it can't be held against anybody.

@@ -11,3 +11,4 @@ _ours = Migrations("content.store:migrations", VERSION_TABLE)
 head = _ours.head
 current = _ours.current
 upgrade = _ours.upgrade
+config = _ours.config
