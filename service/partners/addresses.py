@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv6Address, ip_address, ip_network
+from ipaddress import IPv6Address, ip_address
 
-#: Bits of an IPv6 address that providers give to one customer at least; the rest is free to choose.
-_V6_BITS = 64
+#: Bits at the end of an IPv6 address that a customer may choose freely; providers give out no less.
+_OWN_BITS = 64
 
 
 def network(address: str) -> str:
@@ -23,7 +23,7 @@ def network(address: str) -> str:
     if isinstance(found, IPv6Address):
         if found.ipv4_mapped is not None:
             return str(found.ipv4_mapped)
-        return str(ip_network((int(found), _V6_BITS), strict=False).network_address)
+        return str(IPv6Address(int(found) >> _OWN_BITS << _OWN_BITS))
     return str(found)
 
 
