@@ -53,7 +53,8 @@ _log = structlog.get_logger()
 class Problem:
     """What went wrong, for a machine and for a person.
 
-    `slug` names the kind; `known` lists what there is instead; `retry_after` is in seconds.
+    `slug` names the kind; `known` lists what there is instead; `retry_after` is in seconds. `note` is what
+    an editor said of it.
     """
 
     status: int
@@ -64,6 +65,7 @@ class Problem:
     retry_after: int | None = None
     errors: dict[str, Any] = field(default_factory=dict)
     headers: tuple[tuple[str, str], ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,27 +84,15 @@ class Kind:
 
 
 _KEY = 'Bearer realm="Plainspoken API"'
+_OTHER_KEY = f'{_KEY}, error="invalid_token"'
+_WIDER_KEY = f'{_KEY}, error="insufficient_scope"'
 
 KINDS = (
     Kind(KeyInAddress, 400, "key-in-address", "A key must not stand in an address"),
     Kind(KeyNeeded, 401, "key-needed", "This needs a key", challenge=_KEY),
-    Kind(
-        KeyUnreadable,
-        401,
-        "key-unreadable",
-        "This is not a whole key",
-        challenge=f'{_KEY}, error="invalid_token"',
-    ),
-    Kind(
-        KeyRefused, 401, "key-refused", "This key is not accepted", challenge=f'{_KEY}, error="invalid_token"'
-    ),
-    Kind(
-        ScopeMissing,
-        403,
-        "scope-missing",
-        "This key is not for this",
-        challenge=f'{_KEY}, error="insufficient_scope"',
-    ),
+    Kind(KeyUnreadable, 401, "key-unreadable", "This is not a whole key", challenge=_OTHER_KEY),
+    Kind(KeyRefused, 401, "key-refused", "This key is not accepted", challenge=_OTHER_KEY),
+    Kind(ScopeMissing, 403, "scope-missing", "This key is not for this", challenge=_WIDER_KEY),
     Kind(LimitReached, 429, "limit-reached", "There were too many requests within a minute", 60),
     Kind(ArticleWithdrawn, 410, "article-withdrawn", "This article was withdrawn"),
     Kind(ArticleNotFound, 404, "article-not-found", "There is no such article"),
@@ -142,7 +132,8 @@ def problem_of(error: Exception) -> Problem:
             errors = getattr(error, "errors", {})
             wait = getattr(error, "retry_after", kind.retry_after)
             headers = (("WWW-Authenticate", kind.challenge),) if kind.challenge else ()
-            return Problem(kind.status, kind.slug, kind.title, told, known, wait, errors, headers)
+            note = error.reason if isinstance(error, ArticleWithdrawn) else ""
+            return Problem(kind.status, kind.slug, kind.title, told, known, wait, errors, headers, note)
     if isinstance(error, HTTPException) and error.code:
         return _http_problem(error)
     return Problem(
