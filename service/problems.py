@@ -33,6 +33,15 @@ from service.feed import CursorNotKnown
 from service.glossary import WordNotFound
 from service.judging import TextsRefused, TextTooLong
 from service.manner import RateNotOffered, VoiceNotOffered
+from service.partners.errors import (
+    KeyInAddress,
+    KeyNeeded,
+    KeyRefused,
+    KeyUnreadable,
+    LimitReached,
+    ScopeMissing,
+)
+from service.partners.secret import SecretUnusable
 from service.presenting import general_view
 from service.reading import LevelNotOffered, NoLevelEasyEnough, SectionNotFound
 
@@ -61,16 +70,30 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How one kind of error is answered."""
+    """How one kind of error is answered.
+
+    `challenge` asks for a key, or says what is wrong with the one that came (RFC 6750, section 3).
+    """
 
     error: type[Exception]
     status: int
     slug: str
     title: str
     retry_after: int | None = None
+    challenge: str | None = None
 
+
+_KEY = 'Bearer realm="Plainspoken API"'
+_OTHER_KEY = f'{_KEY}, error="invalid_token"'
+_WIDER_KEY = f'{_KEY}, error="insufficient_scope"'
 
 KINDS = (
+    Kind(KeyInAddress, 400, "key-in-address", "A key must not stand in an address"),
+    Kind(KeyNeeded, 401, "key-needed", "This needs a key", challenge=_KEY),
+    Kind(KeyUnreadable, 401, "key-unreadable", "This is not a whole key", challenge=_OTHER_KEY),
+    Kind(KeyRefused, 401, "key-refused", "This key is not accepted", challenge=_OTHER_KEY),
+    Kind(ScopeMissing, 403, "scope-missing", "This key is not for this", challenge=_WIDER_KEY),
+    Kind(LimitReached, 429, "limit-reached", "There were too many requests within a minute", 60),
     Kind(ArticleWithdrawn, 410, "article-withdrawn", "This article was withdrawn"),
     Kind(ArticleNotFound, 404, "article-not-found", "There is no such article"),
     Kind(SectionNotFound, 404, "section-not-found", "This article has no such section"),
@@ -94,6 +117,7 @@ KINDS = (
     Kind(UnknownVoice, 503, "speech-unavailable", "Speech is not available right now", 60),
     Kind(SpeechFailed, 503, "speech-failed", "This text could not be spoken just now", 5),
     Kind(EncodingFailed, 503, "encoding-failed", "The sound could not be made just now", 5),
+    Kind(SecretUnusable, 503, "keys-unavailable", "Keys can't be checked right now", 60),
     Kind(StoreUnavailable, 503, "store-unavailable", "The articles can't be read right now", 10),
 )
 
@@ -106,10 +130,10 @@ def problem_of(error: Exception) -> Problem:
             told = str(error) if kind.status < 500 else f"{kind.title}. Please try again."
             known = tuple(str(each) for each in getattr(error, "known", ()))
             errors = getattr(error, "errors", {})
+            wait = getattr(error, "retry_after", kind.retry_after)
+            headers = (("WWW-Authenticate", kind.challenge),) if kind.challenge else ()
             note = error.reason if isinstance(error, ArticleWithdrawn) else ""
-            return Problem(
-                kind.status, kind.slug, kind.title, told, known, kind.retry_after, errors, note=note
-            )
+            return Problem(kind.status, kind.slug, kind.title, told, known, wait, errors, headers, note)
     if isinstance(error, HTTPException) and error.code:
         return _http_problem(error)
     return Problem(

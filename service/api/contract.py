@@ -9,6 +9,7 @@ from flask_smorest import Api
 
 from content.article import Level
 from service.answers import json_answer, page
+from service.api.keyed import SECURITY, with_limits
 from service.general import general_disclaimer
 from service.presenting import general_view
 from service.problems import KINDS
@@ -35,6 +36,7 @@ class PlainApi(Api):
                     "description": f"{_ABOUT}\n\n{general_disclaimer().at(Level.EASY)}",
                     "license": {"name": "GPL-3.0-or-later", "identifier": "GPL-3.0-or-later"},
                 },
+                **SECURITY,
             },
         )
         super().init_app(app, **options)
@@ -46,7 +48,7 @@ class PlainApi(Api):
 def document() -> dict[str, Any]:
     """The OpenAPI 3.1 document of the running application."""
     spec: dict[str, Any] = current_app.extensions["plainspoken-openapi"].spec.to_dict()
-    return spec
+    return with_limits(spec)
 
 
 @contract.get("/openapi.json")
