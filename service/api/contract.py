@@ -9,6 +9,7 @@ from flask_smorest import Api
 
 from content.article import Level
 from service.answers import json_answer, page
+from service.api.document import completed
 from service.general import general_disclaimer
 from service.presenting import general_view
 from service.problems import KINDS
@@ -46,7 +47,7 @@ class PlainApi(Api):
 def document() -> dict[str, Any]:
     """The OpenAPI 3.1 document of the running application."""
     spec: dict[str, Any] = current_app.extensions["plainspoken-openapi"].spec.to_dict()
-    return spec
+    return completed(spec)
 
 
 @contract.get("/openapi.json")

@@ -1,0 +1,70 @@
+"""What the OpenAPI document says beyond the schemas: real answers as examples, and errors as they are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import Any
+
+_PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+#: What flask-smorest brings along for errors and pages of its own, which are not given here.
+_NOT_OURS = ("Error", "PaginationMetadata")
+
+
+@cache
+def examples() -> dict[str, dict[str, Any]]:
+    """Answers of this very service, by method and path; `make contract` asks for them anew."""
+    text = resources.files("service.api").joinpath("examples.json").read_text("utf-8")
+    told: dict[str, dict[str, Any]] = json.loads(text)
+    return told
+
+
+def completed(spec: dict[str, Any]) -> dict[str, Any]:
+    """The document with examples; with errors as problem details; with answers that may gain members."""
+    schemas, responses = spec["components"]["schemas"], spec["components"]["responses"]
+    for name in _NOT_OURS:
+        schemas.pop(name, None)
+    for response in responses.values():
+        response["content"] = _PROBLEM
+    _open_answers(spec)
+    for path, methods in spec["paths"].items():
+        for method, operation in methods.items():
+            example = examples().get(f"{method.upper()} {path}")
+            if example is not None:
+                real = {"summary": example["request"], "value": example["answer"]}
+                operation["responses"]["200"]["content"]["application/json"]["examples"] = {"real": real}
+    return spec
+
+
+def _open_answers(spec: dict[str, Any]) -> None:
+    # What is sent here is held to the letter. What is answered may gain members, and a client that was
+    # made from this document must not fail then.
+    schemas = spec["components"]["schemas"]
+    taken = {name for each in _bodies(spec) for name in _reached(each, schemas)}
+    for name, schema in schemas.items():
+        if name not in taken and schema.get("additionalProperties") is False:
+            del schema["additionalProperties"]
+
+
+def _bodies(spec: dict[str, Any]) -> Iterator[Any]:
+    for methods in spec["paths"].values():
+        for operation in methods.values():
+            if isinstance(operation, dict):
+                yield operation.get("requestBody", {})
+
+
+def _reached(thing: Any, schemas: dict[str, Any]) -> Iterator[str]:
+    """The names of all schemas that something refers to, at any depth."""
+    if isinstance(thing, dict):
+        for key, value in thing.items():
+            if key == "$ref":
+                name = value.rsplit("/", maxsplit=1)[1]
+                yield name
+                yield from _reached(schemas[name], schemas)
+            else:
+                yield from _reached(value, schemas)
+    elif isinstance(thing, list):
+        for value in thing:
+            yield from _reached(value, schemas)

@@ -1,0 +1,72 @@
+"""Asks this service, made of the bundled article, for what the contract shows as examples."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from audio.engines.silence import SilenceEngine
+from content.gate import check
+from content.source.folder import read
+from service.app import create_app
+from service.schemas.readability import EXAMPLE, PAIR
+from service.settings import PREFIX, Settings
+from service.wiring import assemble
+from tests.fakes.article_store import FakeArticleStore
+from tests.fakes.audio_store import FakeAudioStore
+
+_ARTICLE = "how-ketamine-works"
+_BUNDLED = Path(__file__).parents[2] / "content" / "articles" / _ARTICLE
+_WHEN = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
+_ROOT = f"/api/v1/articles/{_ARTICLE}"
+
+#: What is asked for each address of the contract: where, and what is posted.
+ASKED: dict[str, tuple[str, Any]] = {
+    "GET /api/v1/articles": ("/api/v1/articles", None),
+    "GET /api/v1/articles/{slug}": (f"{_ROOT}?level=easy", None),
+    "GET /api/v1/articles/{slug}/sections": (f"{_ROOT}/sections?level=easy", None),
+    "GET /api/v1/articles/{slug}/sections/{section}": (
+        f"{_ROOT}/sections/depression-treatment?level=easy",
+        None,
+    ),
+    "GET /api/v1/levels": ("/api/v1/levels", None),
+    "GET /api/v1/changes": ("/api/v1/changes?limit=1", None),
+    "GET /api/v1/voices": ("/api/v1/voices", None),
+    "POST /api/v1/readability": ("/api/v1/readability", EXAMPLE),
+    "POST /api/v1/readability/batch": ("/api/v1/readability/batch", {"texts": [{"id": "a"} | EXAMPLE]}),
+    "POST /api/v1/readability/compare": ("/api/v1/readability/compare", PAIR),
+}
+
+
+@contextmanager
+def application() -> Iterator[Flask]:
+    """The application with the bundled article, published at a fixed time, and a silent engine."""
+    article = check(read(_BUNDLED)).article
+    assert article is not None
+    store = FakeArticleStore(article, clock=lambda: _WHEN)
+    parts = assemble(store, SilenceEngine(), FakeAudioStore(), voice="en-us", closing=(store,))
+    with tempfile.TemporaryDirectory() as folder:
+        env = {
+            f"{PREFIX}DATA_DIR": folder,
+            f"{PREFIX}LOG_LEVEL": "error",
+            f"{PREFIX}PUBLIC_URL": "https://health.example",
+        }
+        yield create_app(Settings.from_environment(env), parts)
+    parts.close()
+
+
+def answers(app: Flask) -> dict[str, Any]:
+    """Each request of `ASKED`, and its answer."""
+    client, found = app.test_client(), {}
+    for operation, (path, posted) in ASKED.items():
+        method = operation.split()[0]
+        response = client.open(path, method=method, json=posted)
+        assert response.status_code == 200, path
+        found[operation] = {"request": f"{method} {path}", "answer": response.get_json()}
+    return found
