@@ -27,6 +27,7 @@ from audio.errors import (
     UnknownVoice,
 )
 from content.errors import ArticleNotFound, ArticleWithdrawn, StoreUnavailable
+from service.addresses import path
 from service.bodies import MediaTypeNotTaken
 from service.explaining import CodeNotExplained
 from service.feed import CursorNotKnown
@@ -34,6 +35,7 @@ from service.glossary import WordNotFound
 from service.judging import TextsRefused, TextTooLong
 from service.manner import RateNotOffered, VoiceNotOffered
 from service.presenting import general_view
+from service.problem_words import problem_words
 from service.reading import LevelNotOffered, NoLevelEasyEnough, SectionNotFound
 
 MEDIA_TYPE = "application/problem+json"
@@ -151,10 +153,11 @@ def register_problems(app: Flask, page_of: Callable[[Problem], str]) -> None:
         return _as_json(problem) if wants_problem_json() else _as_page(problem, page_of(problem))
 
 
-def _as_json(problem: Problem) -> Response:
+def as_details(problem: Problem) -> dict[str, Any]:
+    """The problem as RFC 9457 has it, with the disclaimer. `type` leads to a page about its kind."""
+    explained = problem.slug in problem_words()
     body: dict[str, Any] = {
-        # A reference to the documentation's list of problems; relative to the API's docs.
-        "type": f"/api/docs#problem-{problem.slug}",
+        "type": path("contract.problem", problem=problem.slug) if explained else "about:blank",
         "title": problem.title,
         "status": problem.status,
         "detail": problem.detail,
@@ -165,6 +168,11 @@ def _as_json(problem: Problem) -> Response:
     if problem.errors:
         body["errors"] = problem.errors
     body["disclaimer"] = general_view()
+    return body
+
+
+def _as_json(problem: Problem) -> Response:
+    body = as_details(problem)
     return _finish(Response(json.dumps(body, ensure_ascii=False), content_type=MEDIA_TYPE), problem)
 
 

@@ -1,18 +1,17 @@
-"""The OpenAPI document and the page that explains it, both served from here."""
+"""The OpenAPI document, made from the schemas and served from here."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Flask, Response, current_app, render_template
+from flask import Blueprint, Flask, Response, current_app
 from flask_smorest import Api
 
 from content.article import Level
-from service.answers import json_answer, page
+from service.answers import json_answer
 from service.api.document import completed
 from service.general import general_disclaimer
 from service.presenting import general_view
-from service.problems import KINDS
 
 contract = Blueprint("contract", __name__, url_prefix="/api")
 
@@ -56,9 +55,3 @@ def openapi() -> Response:
     spec = document()
     spec["info"]["x-disclaimer"] = general_view()
     return json_answer(spec)
-
-
-@contract.get("/docs")
-def docs() -> Response:
-    """The API's documentation: HTML made from the OpenAPI document, no script, no CDN."""
-    return page(render_template("docs.html", spec=document(), kinds=KINDS, disclaimer=general_disclaimer()))

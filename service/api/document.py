@@ -13,12 +13,26 @@ _PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schema
 _NOT_OURS = ("Error", "PaginationMetadata")
 
 
-@cache
 def examples() -> dict[str, dict[str, Any]]:
     """Answers of this very service, by method and path; `make contract` asks for them anew."""
+    return _examples()["answers"]
+
+
+def problem_examples() -> dict[str, dict[str, Any]]:
+    """Problems that this very service answered with, by their slug."""
+    return _examples()["problems"]
+
+
+@cache
+def _examples() -> dict[str, dict[str, Any]]:
     text = resources.files("service.api").joinpath("examples.json").read_text("utf-8")
     told: dict[str, dict[str, Any]] = json.loads(text)
     return told
+
+
+def forget_examples() -> None:
+    """Read the examples anew when they are next asked for."""
+    _examples.cache_clear()
 
 
 def completed(spec: dict[str, Any]) -> dict[str, Any]:
