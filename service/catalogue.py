@@ -30,10 +30,18 @@ def register_catalogue(app: Flask, folder: Path = TRANSLATIONS) -> None:
     Raises `TranslationRefused` where a translation in `folder` can't be used.
     """
     babel = Babel(app, default_locale=_LOCALES[LANGUAGE], locale_selector=_locale)
-    babel.domain_instance = _Catalogues(folder)
+    catalogues = babel.domain_instance = _Catalogues(folder)
+    templates = app.jinja_env
+    # A page may have thousands of texts, and Flask-Babel's own way to each of them is much longer.
+    templates.install_gettext_callables(  # type: ignore[attr-defined]  # of Jinja's extension
+        gettext=lambda text: catalogues.get_translations().gettext(text),
+        ngettext=lambda one, many, number: catalogues.get_translations().ngettext(one, many, number),
+        newstyle=True,
+    )
+    templates.globals["_"] = templates.globals["gettext"]
     # Line ends inside `{% trans %}` are no part of a text.
-    app.jinja_env.policies["ext.i18n.trimmed"] = True
-    app.jinja_env.globals["ui_language"] = ui_language
+    templates.policies["ext.i18n.trimmed"] = True
+    templates.globals["ui_language"] = ui_language
 
 
 def ui_language() -> str:
@@ -67,7 +75,7 @@ class _Catalogues(Domain):  # type: ignore[misc]  # Flask-Babel has no types
         self.languages = {file.parts[-3].replace("_", "-"): _compiled(file) for file in files}
 
     def get_translations(self) -> NullTranslations:
-        return self.languages.get(ui_language(), _ENGLISH) if g else _ENGLISH
+        return self.languages.get(ui_language(), _ENGLISH) if self.languages and g else _ENGLISH
 
 
 _ENGLISH = NullTranslations()

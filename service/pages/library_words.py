@@ -42,10 +42,11 @@ def language_name(tag: str) -> str:
 def length_words(length: Length) -> str:
     """How long it takes to read, in words."""
     if length.up_to is None:
-        return str(_("More than %(over)g minutes", over=length.over))
+        return str(_("More than %(over)s minutes", over=f"{length.over:g}"))
     if not length.over:
-        return str(_("Up to %(up_to)g minutes", up_to=length.up_to))
-    return str(_("%(over)g to %(up_to)g minutes", over=length.over, up_to=length.up_to))
+        return str(_("Up to %(up_to)s minutes", up_to=f"{length.up_to:g}"))
+    over, up_to = f"{length.over:g}", f"{length.up_to:g}"
+    return str(_("%(over)s to %(up_to)s minutes", over=over, up_to=up_to))
 
 
 def title_of(found: Found, asked: Mapping[str, str]) -> str:

@@ -104,6 +104,9 @@ SETTINGS = (
     ),
 )
 
+#: What addresses of pages may ask beside settings. Nothing else of an address comes into a page.
+_ASKED = frozenset({"q", "topic", "level", "length", "language", "page"})
+
 
 def asked() -> dict[str, str]:
     """What the address of this request asks for, by setting. What is not known here is not there."""
@@ -123,9 +126,8 @@ def told(chosen: Mapping[str, str]) -> Iterator[tuple[LazyString, LazyString]]:
 
 
 def other_arguments() -> list[tuple[str, str]]:
-    """What else the address says, to be kept when settings change."""
-    names = {setting.name for setting in SETTINGS}
-    return [pair for pair in request.args.items(multi=True) if pair[0] not in names]
+    """What the address asks the library for, or the list of words, to be kept when settings change."""
+    return [pair for pair in request.args.items(multi=True) if pair[0] in _ASKED]
 
 
 def register_looks(app: Flask) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from babel.numbers import format_percent
+from babel.numbers import NumberPattern, format_percent, parse_pattern
 from flask_babel import format_decimal, get_locale, gettext, ngettext
 
 from service.pages.reading import pages
+
+# Parsed once: a page may have hundreds of figures.
+_WHOLE, _TENTHS, _ALL = map(parse_pattern, ("#,##0", "#,##0.0", "#,##0.##"))
 
 
 def words_of_time(seconds: float) -> str:
@@ -32,13 +35,13 @@ def words_of_time(seconds: float) -> str:
 @pages.app_template_filter()
 def amount(number: float | None) -> str:
     """A number with the digits that it has, two after the point at most; "none" where there is no number."""
-    return _figure(number, "#,##0.##")
+    return _figure(number, _ALL)
 
 
 @pages.app_template_filter()
 def score(number: float | None, digits: int = 1) -> str:
     """A number with so many digits after the point, 0 or 1; "none" where there is no number."""
-    return _figure(number, "#,##0.0" if digits else "#,##0")
+    return _figure(number, _TENTHS if digits else _WHOLE)
 
 
 @pages.app_template_filter()
@@ -58,7 +61,7 @@ def words_long(words: int | None) -> str:
     return str(ngettext("%(count)s word", "%(count)s words", words, count=amount(words)))
 
 
-def _figure(number: float | None, shape: str) -> str:
+def _figure(number: float | None, shape: NumberPattern) -> str:
     return _none() if number is None else str(format_decimal(number, shape))
 
 

@@ -102,6 +102,24 @@ def test_the_level_that_was_chosen_is_used_where_an_address_names_none(browser: 
         assert page.url == site + PLAIN
 
 
+def test_a_level_that_is_chosen_in_the_library_is_remembered(browser: Browser, site: str) -> None:
+    with reading(browser, site + "/") as page:
+        page.locator("a[data-level=easy][href*=blood-pressure]").click()
+        page.goto(site + ANY)
+        page.wait_for_url(f"**{ANY}easy/")
+
+
+def test_who_listens_has_their_place_where_they_listen(browser: Browser, site: str) -> None:
+    with reading(browser, site + PLAIN) as page:
+        first, second = page.evaluate(HEADINGS)
+        page.locator(f".part:has(#{first}) .listen-button button").click()
+        page.wait_for_selector(f".levels a[href$='#{first}']")
+        page.evaluate("document.querySelector('#player audio').pause()")
+        go_to(page, second)  # to look about
+        page.wait_for_timeout(2000)
+        assert page.locator(f".levels a[href$='#{first}']").count() == 4
+
+
 def test_where_nothing_can_be_kept_the_levels_work_all_the_same(browser: Browser, site: str) -> None:
     broken = """for (const name of ['localStorage', 'sessionStorage'])
       Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError') } })"""

@@ -50,4 +50,6 @@ def with_good_bones(response: TestResponse) -> Outline:
 
 def _waits(script: Element) -> bool:
     """Whether it runs when the page is there: modules always do."""
-    return "defer" in script.attributes or script.attributes.get("type") == "module"
+    # Settings are applied before anything is painted: that script is some lines long.
+    early = script.attributes.get("src", "").endswith("/early.js")
+    return early or "defer" in script.attributes or script.attributes.get("type") == "module"

@@ -24,8 +24,8 @@ _TOLD = {
     "aria-description",
     "aria-roledescription",
 }
-#: Elements of a page that hold no words of ours, by tag: scripts, styles, code that is shown, quotations.
-_OTHERS_TAGS = {"script", "style", "code", "pre", "q"}
+#: Elements of a page that hold no words of ours, by tag: scripts, styles, code that is shown, names of keys, quotations.
+_OTHERS_TAGS = {"script", "style", "code", "pre", "kbd", "q"}
 #: And by class: the article's words, and a text that somebody sent.
 _OTHERS_CLASSES = {"words", "marked"}
 _VOID = {"meta", "link", "source", "track", "br", "img", "hr", "input"}

@@ -147,3 +147,9 @@ def test_a_translation_that_would_fail_on_a_page_stops_the_start(
     file.write_text(written, "utf-8")
     with pytest.raises(TranslationRefused, match=rf"messages\.po.*{why}"):
         register_catalogue(app, tmp_path / "damaged")
+
+
+def test_a_text_may_be_written_over_several_lines(app: Flask) -> None:
+    with app.test_request_context():
+        speak("de")
+        assert render_template_string("{% trans %}\n  Plain\n{% endtrans %}") == "Klar"

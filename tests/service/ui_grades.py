@@ -40,7 +40,7 @@ ALLOWED = {
     "dyslexia": "the name of what people have who look for this",
 }
 
-_VALUE = re.compile(r"%\(\w+\)[sd]")
+_VALUE = re.compile(r"%\(\w+\)[a-z]")
 _MARKUP = re.compile(r"<code>.*?</code>|<[^>]+>")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 

@@ -8,7 +8,7 @@ const SPOKEN_AFTER_MS = 150; // a region is listened to once a screen reader has
 const hint = document.getElementById("word-hint");
 const sound = new Audio();
 let heard = null; // the link whose sound plays
-let status = null;
+const status = document.getElementById("word-status");
 let latest = null;
 
 if (hint) begin();
@@ -18,6 +18,7 @@ function begin() {
     term.setAttribute("role", "button");
     term.setAttribute("aria-expanded", "false");
     term.setAttribute("aria-controls", term.hash.slice(1));
+    term.removeAttribute("aria-describedby"); // that it can be opened is said by now
   }
   for (const link of document.querySelectorAll("a.hear")) link.setAttribute("role", "button");
   document.addEventListener("click", clicked);
@@ -97,16 +98,8 @@ function turn(term, on) {
   return meaning;
 }
 
-// For a screen reader, whose user stays at the word. Made when it is first needed.
+// For a screen reader, whose user stays at the word.
 function say(words) {
-  if (!status && !words) return;
-  if (!status) {
-    status = document.createElement("p");
-    status.className = "hidden";
-    status.setAttribute("aria-live", "polite");
-    status.setAttribute("aria-atomic", "true");
-    document.querySelector("main").append(status);
-  }
   status.textContent = "";
   setTimeout(() => { status.textContent = words.replace(/\s+/g, " ").trim(); }, SPOKEN_AFTER_MS);
 }

@@ -18,9 +18,10 @@ function begin() {
   // A page that the browser had put aside whole knows nothing of what was chosen since.
   addEventListener("pageshow", ({ persisted }) => { if (persisted) again(); });
 
-  function changed(input) {
+  // The choice says itself what it is; said once is where it is kept.
+  function changed() {
     use();
-    tell(panel.named(input));
+    tell();
   }
 
   function reset() {
@@ -29,9 +30,9 @@ function begin() {
     tell(panel.words.reset);
   }
 
-  function tell(told) {
+  function tell(...told) {
     panel.tell();
-    panel.say(told, keep(panel.looks) ? panel.words.kept : panel.words.notKept);
+    panel.say(...told, keep(panel.looks) ? panel.words.kept : panel.words.notKept);
   }
 
   function again() {

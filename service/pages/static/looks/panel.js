@@ -62,6 +62,7 @@ export class Panel {
   }
 
   close() {
+    this.say(); // or it would be said once more when the panel opens
     this.details.open = false;
     this.summary.focus();
   }

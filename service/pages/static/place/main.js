@@ -1,4 +1,5 @@
-// Where the reader is: the part in view is named in the contents, and a change of level keeps it.
+// Where the reader is: the part in view is named in the contents, and a change of level keeps it. In the
+// library, a level that is chosen there.
 
 import { arrive, remember } from "./level.js";
 
@@ -9,6 +10,8 @@ const parts = [...document.querySelectorAll(".part > h2[id]")];
 const LINE = 0.35;
 // A part is the reader's place after so long: not what goes by on the way up to the choice of levels.
 const STAY_MS = 1500;
+// Who listens has their place there, and keeps it while they look about.
+const STAY_OF_LISTENER_MS = 10_000;
 
 arrive();
 document.addEventListener("click", (event) => {
@@ -21,12 +24,20 @@ function follow() {
   const links = new Map([...contents.querySelectorAll("a")].map((link) => [link.hash.slice(1), link]));
   const here = document.createElement("span");
   let current = null;
+  let kept = null;
   let waiting = false;
   let staying = 0;
+  let stay = STAY_MS;
   here.className = "here";
   here.textContent = contents.dataset.here;
   const arrived = parts.find(({ id }) => `#${id}` === location.hash);
   if (arrived) keep(arrived);
+  document.addEventListener("plainspoken:heard", ({ detail }) => {
+    const part = parts.find((each) => each.parentElement.contains(detail.startContainer));
+    stay = STAY_OF_LISTENER_MS;
+    clearTimeout(staying);
+    if (part && part !== kept) keep(part);
+  });
   addEventListener("scroll", look, { passive: true });
   addEventListener("resize", look);
   look();
@@ -55,10 +66,11 @@ function follow() {
       link.append(" ", here);
     }
     clearTimeout(staying);
-    if (part) staying = setTimeout(() => keep(part), STAY_MS);
+    if (part) staying = setTimeout(() => keep(part), stay);
   }
 
   function keep(part) {
+    kept = part;
     for (const each of levels) each.hash = part.id;
   }
 }

@@ -208,7 +208,7 @@ function takePlace(sound, start) {
   const line = document.createElement("p");
   const [button, name, link] = ["button", "span", "a"].map((tag) => document.createElement(tag));
   let shown = "";
-  name.className = "hidden";
+  name.className = "tail";
   name.textContent = `– ${sound.title}`;
   button.type = "button";
   link.href = "#player";

@@ -127,6 +127,7 @@ export class Panel {
     parts.again.hidden = !stopped && player.ms < 1;
     this.time(stopped && stopped.known ? stopped.ms / 1000 : player.ms / 1000, stopped ? stopped.sound.seconds : player.duration);
     if (state === "failed" && this.told !== "failed") this.say(words.failed);
+    if (state !== "failed" && this.told === "failed") this.say(""); // so that the next failure is news
     this.told = state;
   }
 
