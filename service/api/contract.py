@@ -1,19 +1,15 @@
-"""The OpenAPI document, made from the schemas and served from here."""
+"""The OpenAPI document, made from the schemas."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Flask, Response, current_app
+from flask import Flask, current_app
 from flask_smorest import Api
 
 from content.article import Level
-from service.answers import json_answer
 from service.api.document import completed
 from service.general import general_disclaimer
-from service.presenting import general_view
-
-contract = Blueprint("contract", __name__, url_prefix="/api")
 
 _ABOUT = (
     "Health articles at several reading levels, with speech. Every payload carries a disclaimer and an "
@@ -47,11 +43,3 @@ def document() -> dict[str, Any]:
     """The OpenAPI 3.1 document of the running application."""
     spec: dict[str, Any] = current_app.extensions["plainspoken-openapi"].spec.to_dict()
     return completed(spec)
-
-
-@contract.get("/openapi.json")
-def openapi() -> Response:
-    """The OpenAPI document; `info` carries the disclaimer, in words and as a field."""
-    spec = document()
-    spec["info"]["x-disclaimer"] = general_view()
-    return json_answer(spec)

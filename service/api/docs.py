@@ -1,4 +1,4 @@
-"""The API's documentation, and a page for each problem: HTML of our own, no script, no CDN."""
+"""The contract for machines and for people, and a page for each problem: no script, no CDN."""
 
 from __future__ import annotations
 
@@ -8,21 +8,24 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-from flask import Response, render_template
+from flask import Blueprint, Response, render_template
 from markupsafe import Markup, escape
 from werkzeug.exceptions import NotFound
 from werkzeug.http import HTTP_STATUS_CODES
 
 from service.addresses import absolute, path
-from service.answers import page
-from service.api.contract import contract, document
+from service.answers import json_answer, page
+from service.api.contract import document
 from service.api.document import problem_examples
 from service.general import general_disclaimer
+from service.presenting import general_view
 from service.problem_words import ProblemWords, problem_words
 from service.problems import KINDS, Problem, as_details
 
+contract = Blueprint("contract", __name__, url_prefix="/api")
+
 #: The quick start, by language: the name of its file, and of the language as people write it.
-STARTS = (("section.sh", "curl"), ("section.py", "Python"), ("section.mjs", "JavaScript"))
+STARTS = (("curl.txt", "curl"), ("python.txt", "Python"), ("javascript.txt", "JavaScript"))
 #: Stands for this service's own address in the quick start.
 _HERE = "http://127.0.0.1:8000"
 
@@ -65,6 +68,14 @@ def quick_start(name: str) -> str:
     """A program of the quick start, for this service's own address."""
     text = resources.files("service.api").joinpath("quick_start", name).read_text("utf-8")
     return text.replace(_HERE, absolute(""))
+
+
+@contract.get("/openapi.json")
+def openapi() -> Response:
+    """The OpenAPI document; `info` carries the disclaimer, in words and as a field."""
+    spec = document()
+    spec["info"]["x-disclaimer"] = general_view()
+    return json_answer(spec)
 
 
 @contract.get("/docs")
