@@ -31,6 +31,7 @@ from service.addresses import path
 from service.bodies import MediaTypeNotTaken
 from service.explaining import CodeNotExplained
 from service.feed import CursorNotKnown
+from service.forms import FormNotOffered
 from service.glossary import WordNotFound
 from service.judging import TextsRefused, TextTooLong
 from service.manner import RateNotOffered, VoiceNotOffered
@@ -78,6 +79,7 @@ KINDS = (
     Kind(WordNotFound, 404, "word-not-found", "This article explains no such word"),
     Kind(CodeNotExplained, 404, "code-not-explained", "There is no such code"),
     Kind(NoLevelEasyEnough, 404, "no-level-easy-enough", "No level is at or under that grade"),
+    Kind(FormNotOffered, 406, "form-not-offered", "This text comes in no form that is accepted"),
     Kind(CursorNotKnown, 410, "cursor-not-known", "This place in the feed is not known"),
     Kind(UnknownFormat, 404, "format-not-offered", "Sound is not offered in that format"),
     Kind(VoiceNotOffered, 404, "voice-not-offered", "There is no such voice here"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response
 from flask_smorest import Blueprint
+from werkzeug.wrappers.response import Response as BaseResponse
 
 from content.article import Level
 from content.levels import policy
@@ -13,6 +14,7 @@ from content.readability.grade import CAVEAT
 from content.store.protocol import Published
 from service import presenting as show
 from service.answers import payload
+from service.api.negotiation import NOT_ACCEPTED, TO_THE_SOUND, asked_for_json, other_form, vary_by_form
 from service.current import services
 from service.reading import Reading
 from service.schemas import article as shapes
@@ -22,6 +24,8 @@ api = Blueprint("api", __name__, url_prefix="/api/v1", description="Articles at 
 
 _PROBLEM = {"schema": ProblemSchema, "content_type": "application/problem+json"}
 _QUERY: dict[str, Any] = {"location": "query", "error_status_code": 422}
+
+api.after_request(vary_by_form)
 
 
 def _level(published: Published, query: dict[str, Any], section_id: str | None = None) -> Level:
@@ -52,11 +56,17 @@ def articles() -> Response:
 @api.arguments(shapes.LevelQuerySchema, **_QUERY)
 @api.response(200, shapes.ArticleSchema)
 @api.alt_response(404, description="No such article or level; `available` lists what there is", **_PROBLEM)
-def article(query: dict[str, Any], slug: str) -> Response:
+@api.alt_response(406, description=NOT_ACCEPTED, **_PROBLEM)
+@api.alt_response(302, description=TO_THE_SOUND)
+def article(query: dict[str, Any], slug: str) -> Response | BaseResponse:
     """Get an article: its levels, sections, glossary, source and disclaimer."""
+    as_json = asked_for_json()
     reader, listener = services().reader, services().listener
     published = reader.article(slug)
-    hearing = listener.whole(reader.sections(published, _level(published, query)))
+    readings = reader.sections(published, _level(published, query))
+    hearing = listener.whole(readings)
+    if not as_json:
+        return other_form(readings, hearing)
     sounds = listener.sounds(hearing)
     view = show.article_view(published, hearing, sounds)
     return payload(shapes.ArticleSchema, view, keep=all(sound.settled for sound in sounds))
@@ -84,12 +94,18 @@ def sections(query: dict[str, Any], slug: str) -> Response:
 @api.arguments(shapes.LevelQuerySchema, **_QUERY)
 @api.response(200, shapes.SectionSchema)
 @api.alt_response(404, description="No such article, section or level; `available` lists them", **_PROBLEM)
-def section(query: dict[str, Any], slug: str, section: str) -> Response:
+@api.alt_response(406, description=NOT_ACCEPTED, **_PROBLEM)
+@api.alt_response(302, description=TO_THE_SOUND)
+def section(query: dict[str, Any], slug: str, section: str) -> Response | BaseResponse:
     """Get one section at one level, with its sound, scores, glossary and disclaimer."""
+    as_json = asked_for_json()
     reader = services().reader
     published = reader.article(slug)
     level = _level(published, query, section)
-    view, settled = _section_view(reader.section(published, section, level))
+    reading = reader.section(published, section, level)
+    if not as_json:
+        return other_form((reading,), services().listener.section(reading))
+    view, settled = _section_view(reading)
     return payload(shapes.SectionSchema, view, keep=settled)
 
 

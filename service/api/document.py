@@ -8,7 +8,11 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from service.forms import HTML, MARKDOWN, TEXT
+
 _PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+#: What the addresses that may answer 406 give besides JSON.
+_WRITTEN = {form: {"schema": {"type": "string"}} for form in (HTML, TEXT, MARKDOWN)}
 #: What flask-smorest brings along for errors and pages of its own, which are not given here.
 _NOT_OURS = ("Error", "PaginationMetadata")
 
@@ -37,18 +41,20 @@ def forget_examples() -> None:
 
 def completed(spec: dict[str, Any]) -> dict[str, Any]:
     """The document with examples; with errors as problem details; with answers that may gain members."""
-    schemas, responses = spec["components"]["schemas"], spec["components"]["responses"]
     for name in _NOT_OURS:
-        schemas.pop(name, None)
-    for response in responses.values():
+        spec["components"]["schemas"].pop(name, None)
+    for response in spec["components"]["responses"].values():
         response["content"] = _PROBLEM
     _open_answers(spec)
     for path, methods in spec["paths"].items():
         for method, operation in methods.items():
+            responses = operation.get("responses", {}) if isinstance(operation, dict) else {}
+            if "406" in responses:
+                responses["200"]["content"] |= _WRITTEN
             example = examples().get(f"{method.upper()} {path}")
             if example is not None:
                 real = {"summary": example["request"], "value": example["answer"]}
-                operation["responses"]["200"]["content"]["application/json"]["examples"] = {"real": real}
+                responses["200"]["content"]["application/json"]["examples"] = {"real": real}
     return spec
 
 

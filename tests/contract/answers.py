@@ -54,6 +54,7 @@ REFUSED: dict[str, tuple[str, str, dict[str, Any]]] = {
     "level-not-offered": ("GET", f"{_ROOT}?level=simple", {}),
     "no-level-easy-enough": ("GET", f"{_ROOT}/sections/introduction?max_grade=1", {}),
     "cursor-not-known": ("GET", "/api/v1/changes?since=9-00000000", {}),
+    "form-not-offered": ("GET", _ROOT, {"headers": {"Accept": "application/pdf"}}),
     "word-not-found": ("GET", f"/audio/{_ARTICLE}/easy/words/aspirin.mp3", {}),
     "format-not-offered": ("GET", f"/audio/{_ARTICLE}/easy/introduction.flac", {}),
     "voice-not-offered": ("GET", f"/audio/{_ARTICLE}/easy/introduction.mp3?voice=anna", {}),
