@@ -38,6 +38,7 @@ from service.manner import RateNotOffered, VoiceNotOffered
 from service.presenting import general_view
 from service.problem_words import problem_words
 from service.reading import LevelNotOffered, NoLevelEasyEnough, SectionNotFound
+from service.selecting import NamesNotKnown
 
 MEDIA_TYPE = "application/problem+json"
 _log = structlog.get_logger()
@@ -80,6 +81,7 @@ KINDS = (
     Kind(CodeNotExplained, 404, "code-not-explained", "There is no such code"),
     Kind(NoLevelEasyEnough, 404, "no-level-easy-enough", "No level is at or under that grade"),
     Kind(FormNotOffered, 406, "form-not-offered", "This text comes in no form that is accepted"),
+    Kind(NamesNotKnown, 422, "names-not-known", "This payload has no such member"),
     Kind(CursorNotKnown, 410, "cursor-not-known", "This place in the feed is not known"),
     Kind(UnknownFormat, 404, "format-not-offered", "Sound is not offered in that format"),
     Kind(VoiceNotOffered, 404, "voice-not-offered", "There is no such voice here"),

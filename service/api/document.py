@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Iterator
 from functools import cache
@@ -9,6 +10,7 @@ from importlib import resources
 from typing import Any
 
 from service.forms import HTML, MARKDOWN, TEXT
+from service.selecting import ALWAYS
 
 _PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 #: What the addresses that may answer 406 give besides JSON.
@@ -39,13 +41,15 @@ def forget_examples() -> None:
     _examples.cache_clear()
 
 
-def completed(spec: dict[str, Any]) -> dict[str, Any]:
+def completed(made: dict[str, Any]) -> dict[str, Any]:
     """The document with examples; with errors as problem details; with answers that may gain members."""
+    spec = copy.deepcopy(made)
     for name in _NOT_OURS:
         spec["components"]["schemas"].pop(name, None)
     for response in spec["components"]["responses"].values():
         response["content"] = _PROBLEM
     _open_answers(spec)
+    _allow_parts(spec)
     for path, methods in spec["paths"].items():
         for method, operation in methods.items():
             responses = operation.get("responses", {}) if isinstance(operation, dict) else {}
@@ -68,6 +72,36 @@ def _open_answers(spec: dict[str, Any]) -> None:
             del schema["additionalProperties"]
 
 
+def _allow_parts(spec: dict[str, Any]) -> None:
+    """Where `fields` chooses members, only those that always come are certain."""
+    schemas = spec["components"]["schemas"]
+    for methods in spec["paths"].values():
+        operation = methods.get("get", {})
+        if "fields" in {each.get("name") for each in operation.get("parameters", ())}:
+            content = operation["responses"]["200"]["content"]["application/json"]
+            name = _name(content["schema"])
+            schemas[f"{name}Part"] = _part(schemas, name)
+            content["schema"] = {"anyOf": [content["schema"], _reference(f"{name}Part")]}
+
+
+def _part(schemas: dict[str, Any], name: str) -> dict[str, Any]:
+    whole: dict[str, Any] = schemas[name]
+    if name != "SectionList":
+        return whole | {"required": sorted(set(whole["required"]) & set(ALWAYS))}
+    # The members that are chosen are those of its sections.
+    schemas["SectionPart"] = _part(schemas, "Section")
+    sections = {"type": "array", "items": _reference("SectionPart")}
+    return whole | {"properties": whole["properties"] | {"sections": sections}}
+
+
+def _name(schema: dict[str, str]) -> str:
+    return schema["$ref"].rsplit("/", maxsplit=1)[1]
+
+
+def _reference(name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
 def _bodies(spec: dict[str, Any]) -> Iterator[Any]:
     for methods in spec["paths"].values():
         for operation in methods.values():
@@ -80,7 +114,7 @@ def _reached(thing: Any, schemas: dict[str, Any]) -> Iterator[str]:
     if isinstance(thing, dict):
         for key, value in thing.items():
             if key == "$ref":
-                name = value.rsplit("/", maxsplit=1)[1]
+                name = _name(thing)
                 yield name
                 yield from _reached(schemas[name], schemas)
             else:

@@ -31,8 +31,11 @@ _ROOT = f"/api/v1/articles/{_ARTICLE}"
 #: What is asked for each address of the contract: where, and what is posted.
 ASKED: dict[str, tuple[str, Any]] = {
     "GET /api/v1/articles": ("/api/v1/articles", None),
-    "GET /api/v1/articles/{slug}": (f"{_ROOT}?level=easy", None),
-    "GET /api/v1/articles/{slug}/sections": (f"{_ROOT}/sections?level=easy", None),
+    "GET /api/v1/articles/{slug}": (f"{_ROOT}?max_grade=4", None),
+    "GET /api/v1/articles/{slug}/sections": (
+        f"{_ROOT}/sections?level=easy&fields=section,title,text",
+        None,
+    ),
     "GET /api/v1/articles/{slug}/sections/{section}": (
         f"{_ROOT}/sections/depression-treatment?level=easy",
         None,
@@ -55,6 +58,7 @@ REFUSED: dict[str, tuple[str, str, dict[str, Any]]] = {
     "no-level-easy-enough": ("GET", f"{_ROOT}/sections/introduction?max_grade=1", {}),
     "cursor-not-known": ("GET", "/api/v1/changes?since=9-00000000", {}),
     "form-not-offered": ("GET", _ROOT, {"headers": {"Accept": "application/pdf"}}),
+    "names-not-known": ("GET", f"{_ROOT}/sections/introduction?fields=title,body", {}),
     "word-not-found": ("GET", f"/audio/{_ARTICLE}/easy/words/aspirin.mp3", {}),
     "format-not-offered": ("GET", f"/audio/{_ARTICLE}/easy/introduction.flac", {}),
     "voice-not-offered": ("GET", f"/audio/{_ARTICLE}/easy/introduction.mp3?voice=anna", {}),
