@@ -17,7 +17,7 @@ run: $(VENV)/.installed ## install, publish the bundled article, make its sound,
 	$(BIN)/plainspoken publish $(dir $(ARTICLES))
 	exec $(BIN)/plainspoken serve --port $(PORT)
 
-test: $(VENV)/.installed-dev $(VENV)/.browser ## install what the tests need, and run all of them
+test: $(VENV)/.installed-dev $(VENV)/.browser $(VENV)/audit/.installed ## install what the tests need, and run all of them
 	$(BIN)/python -m pytest --numprocesses auto --cov --cov-report term:skip-covered $(PYTEST_ARGS)
 
 check: $(VENV)/.installed-dev ## format, lint, types, import contracts
@@ -84,3 +84,12 @@ $(VENV)/.espeak-ng: | $(VENV)/.installed-dev
 $(VENV)/.browser: | $(VENV)/.installed-dev
 	@sh tests/install-system.sh chromium
 	@touch $@
+
+# The Nu HTML checker, which needs Java, and a virtual screen reader, both from npm. Where they can't be had
+# the tests that ask them are skipped, and say so.
+$(VENV)/audit/.installed: tests/browser/package.json tests/browser/package-lock.json | $(VENV)/.installed-dev
+	@sh tests/install-system.sh java
+	@sh tests/install-system.sh npm
+	@mkdir -p $(VENV)/audit && cp tests/browser/package.json tests/browser/package-lock.json $(VENV)/audit
+	@cd $(VENV)/audit && npm ci --silent --ignore-scripts --no-audit --no-fund && touch .installed \
+	  || echo "The HTML checker and the virtual screen reader can't be installed here; what needs them is skipped."

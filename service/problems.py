@@ -48,7 +48,8 @@ _log = structlog.get_logger()
 class Problem:
     """What went wrong, for a machine and for a person.
 
-    `slug` names the kind; `known` lists what there is instead; `retry_after` is in seconds.
+    `slug` names the kind; `known` lists what there is instead; `retry_after` is in seconds. `note` is what
+    an editor said of it.
     """
 
     status: int
@@ -59,6 +60,7 @@ class Problem:
     retry_after: int | None = None
     errors: dict[str, Any] = field(default_factory=dict)
     headers: tuple[tuple[str, str], ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,10 @@ def problem_of(error: Exception) -> Problem:
             told = str(error) if kind.status < 500 else f"{kind.title}. Please try again."
             known = tuple(str(each) for each in getattr(error, "known", ()))
             errors = getattr(error, "errors", {})
-            return Problem(kind.status, kind.slug, kind.title, told, known, kind.retry_after, errors)
+            note = error.reason if isinstance(error, ArticleWithdrawn) else ""
+            return Problem(
+                kind.status, kind.slug, kind.title, told, known, kind.retry_after, errors, note=note
+            )
     if isinstance(error, HTTPException) and error.code:
         return _http_problem(error)
     return Problem(

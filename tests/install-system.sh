@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs a system package where that is allowed (apt, as root or by sudo without a password).
-# usage: install-system.sh venv PYTHON | chromium | espeak-ng
+# usage: install-system.sh venv PYTHON | chromium | espeak-ng | java | npm
 set -u
 want=$1
 
@@ -16,6 +16,12 @@ case $want in
   espeak-ng)
     has espeak-ng && exit 0
     packages=espeak-ng; essential=no ;;
+  java)
+    has java && exit 0
+    packages=default-jre-headless; essential=no ;;
+  npm)
+    has npm && exit 0
+    packages=npm; essential=no ;;
   *) echo "install-system.sh: unknown package '$want'" >&2; exit 2 ;;
 esac
 

@@ -44,6 +44,7 @@ def error_page(problem: Problem) -> str:
     return render_template(
         "error.html",
         told=told_of(problem),
+        note=problem.note,
         ways=_ways() if problem.status in _MISSING else Ways(),
         address=request.path[:_LONGEST_SHOWN],
         missing=problem.status in _MISSING,

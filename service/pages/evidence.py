@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from flask import Response, render_template
 from flask_babel import gettext
-from flask_babel import lazy_gettext as _
 
 from content.article import Article, Fact, Level, Measurement, Rendition
 from content.levels import LevelPolicy, Scope, policy
@@ -20,20 +19,12 @@ from service.answers import page
 from service.catalogue import speak
 from service.current import services
 from service.pages.reading import LEVEL_WORDS, pages
-from service.pages.scores import CAVEAT, SURENESS, metric
+from service.pages.scores import CAVEAT, SURENESS, VERDICTS, metric
 
 #: The chart's scale has a line at each of these steps, in school grades, and goes to 16 at least: so
 #: that the charts of most articles can be held beside each other.
 _STEP = 4
 _SCALE = 16
-
-#: What came of holding a text against its level, as people are told it.
-VERDICTS = {
-    "shown": _("Shown only: no grade is asked for"),
-    "lost": _("Does not keep the level"),
-    "kept": _("Keeps the level"),
-    "short": _("Too short to grade: its sentences keep the level"),
-}
 
 
 @dataclass(frozen=True, slots=True)

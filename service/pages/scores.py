@@ -42,6 +42,14 @@ SURENESS = {"low": _("low"), "medium": _("medium"), "high": _("high")}
 #: How hard a sentence is by itself, by `SentenceAdvice.difficulty`.
 HARDNESS = {"easy": _("Easy"), "fair": _("Fair"), "hard": _("Hard"), "very hard": _("Very hard")}
 
+#: What came of holding a text against its level, by `Score.verdict`.
+VERDICTS = {
+    "shown": _("Shown only: no grade is asked for"),
+    "lost": _("Does not keep the level"),
+    "kept": _("Keeps the level"),
+    "short": _("Too short to grade: its sentences keep the level"),
+}
+
 #: What goes with every score: the same as `content.readability.grade.CAVEAT`.
 CAVEAT = _(
     "Formulas count words and syllables. They do not see what a text means, nor whether it is true or "

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import shutil
-import threading
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
-from werkzeug.serving import make_server
 
 from audio.pool import SpeechPool
-from service.app import create_app
-from service.settings import Settings
 from service.wiring import Services, assemble
+from tests.browser.holdings import Holding, services_with
+from tests.browser.serving import served
 from tests.browser.spoken_articles import MANY_SIGNS, article_of, explained_article
 from tests.fakes.article_store import FakeArticleStore
 from tests.fakes.articles import sample_article
@@ -57,12 +55,20 @@ def spoken() -> Iterator[Services]:
 @pytest.fixture(scope="session")
 def site(spoken: Services, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the application answers over real HTTP."""
-    data: Path = tmp_path_factory.mktemp("data")
-    env = {"PLAINSPOKEN_DATA_DIR": str(data), "PLAINSPOKEN_LOG_LEVEL": "error"}
-    server = make_server("127.0.0.1", 0, create_app(Settings.from_environment(env), spoken), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(spoken, tmp_path_factory.mktemp("data")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Holding], str]]:
+    """Where the application answers that holds so much. Its sound is made of tones."""
+    addresses: dict[Holding, str] = {}
+    with ExitStack() as open_ones:
+
+        def address(holding: Holding) -> str:
+            if holding not in addresses:
+                data = tmp_path_factory.mktemp("data")
+                addresses[holding] = open_ones.enter_context(served(services_with(holding), data))
+            return addresses[holding]
+
+        yield address

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.player import Player, player_on
+from tests.browser.axe import complaints
+from tests.browser.player import player_on
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -16,7 +16,6 @@ pytestmark = pytest.mark.browser
 
 PAGE = "/articles/many-signs/plain/"
 ALONE = "/articles/many-signs/plain/second/"
-RULES = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 KINDS: list[dict[str, Any]] = [
     {},
     {"color_scheme": "dark"},
@@ -27,30 +26,12 @@ KINDS: list[dict[str, Any]] = [
 ]
 
 
-def audited(player: Player) -> list[str]:
-    """What axe-core finds wrong, or can't tell, by rule and element."""
-    import axe_playwright_python
-
-    script = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
-    player.page.evaluate(script)
-    found = player.page.evaluate(
-        """async tags => {
-          const rules = Object.fromEntries(['color-contrast', 'color-contrast-enhanced', 'target-size'].map(id => [id, { enabled: true }]));
-          const found = await axe.run({ runOnly: { type: 'tag', values: tags }, rules });
-          return ['violations', 'incomplete'].flatMap(kind => found[kind].flatMap(rule =>
-            rule.nodes.map(node => `${kind}: ${rule.id}: ${node.target} ${node.any.concat(node.all, node.none).map(each => each.message).join(' ')}`)));
-        }""",
-        RULES,
-    )
-    return [str(each) for each in found]
-
-
 @pytest.mark.parametrize("kind", KINDS, ids=str)
 def test_axe_finds_nothing_wrong_with_the_player_open_and_nothing_that_it_can_not_tell(
     browser: Browser, site: str, kind: dict[str, Any]
 ) -> None:
     with player_on(browser, site + PAGE, **kind) as player:
-        assert audited(player) == []
+        assert complaints(player.page) == []
         player.button("Play").click()
         player.playing()
         player.button("More").click()
@@ -59,7 +40,7 @@ def test_axe_finds_nothing_wrong_with_the_player_open_and_nothing_that_it_can_no
         player.page.evaluate("document.querySelector('audio').pause()")
         player.page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
         player.page.wait_for_timeout(300)
-        assert audited(player) == []
+        assert complaints(player.page) == []
         assert player.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -120,7 +120,7 @@ def test_a_block_stands_out_whole(browser: Browser, site: str) -> None:
     with player_on(browser, site + PAGE, kept("paragraph"), has_touch=True) as player:
         page = player.page
         page.wait_for_selector(".ruler:not([hidden])", state="attached")
-        page.locator(".words p", has_text="Salt can").tap()
+        page.locator(".words p", has_text="Salt can").tap(position={"x": 8, "y": 10})
         assert around(page, "story")
         assert around(page, "Salt can")
         assert not around(page, "What to eat")
@@ -191,3 +191,15 @@ def test_without_script_an_address_that_asks_for_it_tones_nothing_down(browser: 
     page.goto(f"{site}{PAGE}?focus=line")
     assert page.locator(".ruled").count() == 0
     context.close()
+
+
+def test_a_definition_that_is_closed_is_no_place_to_read(browser: Browser, site: str) -> None:
+    with player_on(browser, site + PAGE) as player:
+        page = player.page
+        page.evaluate(
+            "document.querySelector('.words p').insertAdjacentHTML('afterend', '<div hidden><p>A definition.</p></div>')"
+        )
+        page.locator("#looks summary").click()
+        page.get_by_role("group", name="Help me keep my place").get_by_text("Mark a few lines").click()
+        page.wait_for_selector(".ruler:not([hidden])", state="attached")
+        assert around(page, "Salt can")

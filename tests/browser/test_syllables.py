@@ -60,7 +60,8 @@ def test_a_parted_word_is_whole_for_who_copies_searches_or_hears_it(browser: Bro
         page.evaluate("getSelection().removeAllRanges()")
         assert page.evaluate("window.find('blood pressure')")
         assert page.evaluate("String(getSelection())") == "blood pressure"
-        assert "blood pressure" in page.locator(".words p").first.aria_snapshot()
+        assert "Ask your doctor first." in page.locator(".words p").last.aria_snapshot()
+        assert page.get_by_role("button", name="pressure", exact=True).count() == 1
         assert page.evaluate(
             "[...document.querySelectorAll('.syl')].every(each => getComputedStyle(each).display === 'inline' && !each.childNodes.length)"
         )

@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.axe import COLOURS, complaints
+from tests.browser.every_page import HARD
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-Scheme = Literal["light", "dark"]
-
 pytestmark = pytest.mark.browser
-
-HARD = (
-    "The tablets were administered by a nurse in the morning, because the doctors who had looked at the "
-    "results of the tests that had been done in the week before thought that it would be best for everyone."
-)
-PAGES = (
-    "/articles/blood-pressure/evidence/",
-    "/advice/",
-    "/advice/ADVICE-001/",
-    "/advice/MEANING-012/",
-    "/advice/plain-words/?q=infus",
-    "/advice/nothing/",
-    "/workbench/",
-    "/workbench/compare/",
-)
 
 
 @pytest.fixture
@@ -53,51 +36,11 @@ def await_result(page: Page, words: str = "Notes") -> None:
     page.locator("#result").get_by_role("heading", name=words, exact=True).wait_for()
 
 
-#: Every rule in a narrow window; in the dark and in a wide one, those that colours and widths may break.
-VIEWS = [(320, "light", ()), (1280, "dark", COLOURS)]
-
-
-@pytest.mark.parametrize(("width", "scheme", "rules"), VIEWS)
-def test_axe_finds_nothing_on_any_page_and_none_scrolls_sideways(
-    browser: Browser, site: str, width: int, scheme: Scheme, rules: tuple[str, ...]
-) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    for path in PAGES:
-        page.goto(site + path)
-        assert complaints(page, rules) == [], path
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-    page.close()
-
-
-@pytest.mark.parametrize(("width", "scheme", "rules"), VIEWS)
-def test_axe_finds_nothing_on_a_result_or_on_a_refusal(
-    browser: Browser, site: str, width: int, scheme: Scheme, rules: tuple[str, ...]
-) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    page.goto(f"{site}/workbench/")
-    write(page, f"{HARD} Utilise a spoon.")
-    await_result(page)
-    assert complaints(page, rules) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    write(page, "")
-    page.get_by_role("button", name="Check this text").click()
-    page.get_by_role("alert").wait_for()
-    assert complaints(page, rules) == []
-    page.goto(f"{site}/workbench/compare/")
-    page.get_by_label("The harder text").fill("Do not stop this drug at once.")
-    page.get_by_label("The easier text").fill("Stop this drug at once.")
-    page.get_by_role("button", name="Compare these texts").click()
-    page.get_by_role("heading", name="to look at").wait_for()
-    assert complaints(page, rules) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()
-
-
 def test_what_is_typed_is_judged_and_told_without_taking_the_focus(bench: Page) -> None:
     field = bench.get_by_label("Your text", exact=True)
     field.press_sequentially(HARD)
     await_result(bench)
-    assert bench.get_by_role("status").inner_text().endswith("1 sentence is hard.")
+    assert bench.locator("#told").inner_text().endswith("1 sentence is hard.")
     assert bench.evaluate("document.activeElement.id") == "text"
     assert field.input_value() == HARD
     assert bench.url.endswith("/workbench/")
@@ -105,7 +48,7 @@ def test_what_is_typed_is_judged_and_told_without_taking_the_focus(bench: Page) 
     bench.get_by_text("No sentences are hard.").wait_for()
     write(bench, " ")
     bench.locator("#result section").first.wait_for(state="detached")
-    assert bench.get_by_role("status").inner_text() == ""
+    assert bench.locator("#told").inner_text() == ""
 
 
 def test_another_level_or_format_is_judged_at_once(bench: Page) -> None:
@@ -143,7 +86,7 @@ def test_an_answer_that_comes_too_late_is_not_shown(bench: Page) -> None:
     write(bench, "Rest well. Drink a lot.")
     bench.get_by_text("No sentences are hard.").wait_for()
     bench.wait_for_timeout(300)
-    assert bench.get_by_role("status").inner_text().endswith("No sentences are hard.")
+    assert bench.locator("#told").inner_text().endswith("No sentences are hard.")
     bench.unroute_all(behavior="ignoreErrors")
 
 

@@ -107,7 +107,7 @@ def test_a_chosen_level_is_where_a_title_leads(client: FlaskClient) -> None:
 def test_each_article_shows_topics_levels_and_times(client: FlaskClient) -> None:
     seen = page(client, "/?q=why")
     assert links(seen, "sleep")[1] == "/?topic=sleep"
-    assert links(seen, "Full: Why we sleep, half a minute") == ["/articles/sleep/full/"]
+    assert links(seen, "Full – Why we sleep, half a minute") == ["/articles/sleep/full/"]  # noqa: RUF001 - as shown
     assert "Read it or listen to it." in seen.words
 
 

@@ -59,11 +59,11 @@ def test_what_no_setting_knows_is_ignored(client: FlaskClient, query: str) -> No
     assert "<script>" not in client.get(f"{ARTICLE}?{query}").text.split("</head>")[1]
 
 
-def test_what_else_the_address_says_is_kept_by_the_form_and_by_the_way_back(client: FlaskClient) -> None:
-    seen = outline(client.get("/advice/plain-words/?q=%22heart%22&theme=dark&x=1&x=2").text)
+def test_what_else_the_address_asks_is_kept_by_the_form_and_by_the_way_back(client: FlaskClient) -> None:
+    seen = outline(client.get("/advice/plain-words/?q=%22heart%22&theme=dark&x=1&topic=1&topic=2").text)
     hidden = [(each.attributes["name"], each.attributes["value"]) for each in seen.all("input")
               if each.attributes.get("type") == "hidden"]  # fmt: skip
-    assert hidden == [("q", '"heart"'), ("x", "1"), ("x", "2")] * 2
+    assert hidden == [("q", '"heart"'), ("topic", "1"), ("topic", "2")] * 2
     forms = [each.attributes for each in seen.all("form") if each.attributes.get("method") == "get"]
     assert all("action" not in each for each in forms[:2])
 
@@ -81,8 +81,11 @@ def answer(client: FlaskClient, path: str) -> tuple[Response, bool]:
 
 
 def test_a_page_in_one_readers_looks_is_not_kept_in_memory(client: FlaskClient) -> None:
-    (usual, kept), (dark, dark_kept) = answer(client, "/"), answer(client, "/?theme=dark")
-    assert (kept, dark_kept, answer(client, "/?theme=purple")[1]) == (True, False, False)
+    (usual, kept), (dark, dark_kept) = (
+        answer(client, "/disclaimer/"),
+        answer(client, "/disclaimer/?theme=dark"),
+    )
+    assert (kept, dark_kept, answer(client, "/disclaimer/?theme=purple")[1]) == (True, False, False)
     assert usual.headers["ETag"] != dark.headers["ETag"]
     assert usual.headers["Cache-Control"] == dark.headers["Cache-Control"] == "public, no-cache"
 

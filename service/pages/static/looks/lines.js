@@ -2,9 +2,9 @@
 
 const BLOCKS = "p, li, h2, h3, h4, h5, h6, dt, dd, td, th, pre";
 
-// The blocks with words of their own, in order.
+// The blocks with words of their own, in order. What is not shown, as a definition that is closed, is none.
 export function blocksOf(root) {
-  return [...root.querySelectorAll(BLOCKS)].filter((block) => textsOf(block).length);
+  return [...root.querySelectorAll(BLOCKS)].filter((block) => block.getClientRects().length && textsOf(block).length);
 }
 
 // The lines of a block: {top, bottom} each, in pixels of the window.
