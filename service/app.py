@@ -26,6 +26,7 @@ from service.partners.door import Door, register_door
 from service.problems import register_problems
 from service.request_log import REQUEST_ID, RequestLog, configure_logging
 from service.settings import Settings
+from service.shared_caches import register_sharing
 from service.wiring import Services, wire
 
 # Everything comes from here and nothing runs inline; no page of ours needs a script yet, and no
@@ -69,6 +70,7 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     warm()
     app = Flask(__name__, static_folder=None, template_folder="pages/templates")
     app.config.update(PUBLIC_URL=settings.public_url, CONTACT=settings.contact, MAX_CONTENT_LENGTH=_MAX_BODY)
+    app.config["CACHE_DAYS"] = settings.cache_days
     parts = services or wire(settings)
     app.extensions[EXTENSION] = parts
     register_problems(app, error_page)
@@ -79,6 +81,7 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
         app.register_blueprint(blueprint)
     app.before_request(_name_the_request)
     register_door(app)
+    register_sharing(app)
     # What comes last is registered first.
     register_packing(app)
     app.after_request(_explain_redirect)

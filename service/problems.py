@@ -27,9 +27,11 @@ from audio.errors import (
     UnknownVoice,
 )
 from content.errors import ArticleNotFound, ArticleWithdrawn, StoreUnavailable
+from service.addresses import path
 from service.bodies import MediaTypeNotTaken
 from service.explaining import CodeNotExplained
 from service.feed import CursorNotKnown
+from service.forms import FormNotOffered
 from service.glossary import WordNotFound
 from service.judging import TextsRefused, TextTooLong
 from service.manner import RateNotOffered, VoiceNotOffered
@@ -43,7 +45,9 @@ from service.partners.errors import (
 )
 from service.partners.secret import SecretUnusable
 from service.presenting import general_view
+from service.problem_words import problem_words
 from service.reading import LevelNotOffered, NoLevelEasyEnough, SectionNotFound
+from service.selecting import NamesNotKnown
 
 MEDIA_TYPE = "application/problem+json"
 _log = structlog.get_logger()
@@ -101,6 +105,8 @@ KINDS = (
     Kind(WordNotFound, 404, "word-not-found", "This article explains no such word"),
     Kind(CodeNotExplained, 404, "code-not-explained", "There is no such code"),
     Kind(NoLevelEasyEnough, 404, "no-level-easy-enough", "No level is at or under that grade"),
+    Kind(FormNotOffered, 406, "form-not-offered", "This text comes in no form that is accepted"),
+    Kind(NamesNotKnown, 422, "names-not-known", "This payload has no such member"),
     Kind(CursorNotKnown, 410, "cursor-not-known", "This place in the feed is not known"),
     Kind(UnknownFormat, 404, "format-not-offered", "Sound is not offered in that format"),
     Kind(VoiceNotOffered, 404, "voice-not-offered", "There is no such voice here"),
@@ -180,10 +186,11 @@ def register_problems(app: Flask, page_of: Callable[[Problem], str]) -> None:
         return _as_json(problem) if wants_problem_json() else _as_page(problem, page_of(problem))
 
 
-def _as_json(problem: Problem) -> Response:
+def as_details(problem: Problem) -> dict[str, Any]:
+    """The problem as RFC 9457 has it, with the disclaimer. `type` leads to a page about its kind."""
+    explained = problem.slug in problem_words()
     body: dict[str, Any] = {
-        # A reference to the documentation's list of problems; relative to the API's docs.
-        "type": f"/api/docs#problem-{problem.slug}",
+        "type": path("contract.problem", problem=problem.slug) if explained else "about:blank",
         "title": problem.title,
         "status": problem.status,
         "detail": problem.detail,
@@ -194,6 +201,11 @@ def _as_json(problem: Problem) -> Response:
     if problem.errors:
         body["errors"] = problem.errors
     body["disclaimer"] = general_view()
+    return body
+
+
+def _as_json(problem: Problem) -> Response:
+    body = as_details(problem)
     return _finish(Response(json.dumps(body, ensure_ascii=False), content_type=MEDIA_TYPE), problem)
 
 

@@ -37,6 +37,7 @@ SETTINGS = (
     Setting("ON_REQUEST_MB", "500", "room in DATA_DIR for other voices, rates and WAV: 100-1000000"),
     Setting("PUBLIC_URL", "from the request", "start of absolute links, such as https://example.org"),
     Setting("CONTACT", "none", "where readers can write to: an email address, or a web address"),
+    Setting("CACHE_DAYS", "7", "days for which partners may show a text without asking again, 1-7"),
     Setting("SPEECH_WORKERS", "processor count", "processes that speak, 1-64"),
     Setting("TRUSTED_PROXIES", "0", "reverse proxies in front, whose X-Forwarded-* are believed, 0-10"),
     Setting("ANONYMOUS_LIMIT", "60", "API requests a minute from an address: such as 60, readability=20"),
@@ -66,6 +67,7 @@ class Settings:
     on_request_mb: int = 500
     public_url: str | None = None
     contact: str | None = None
+    cache_days: int = 7
     speech_workers: int = 1
     trusted_proxies: int = 0
     anonymous_limits: Limits = _ANONYMOUS
@@ -95,6 +97,7 @@ class Settings:
             on_request_mb=_whole("ON_REQUEST_MB", value, default=500, low=100, high=1_000_000),
             public_url=_web_address("PUBLIC_URL", value.get("PUBLIC_URL")),
             contact=_email_or_web_address("CONTACT", value.get("CONTACT")),
+            cache_days=_whole("CACHE_DAYS", value, default=7, low=1, high=7),
             speech_workers=_whole("SPEECH_WORKERS", value, default=os.cpu_count() or 1, low=1, high=64),
             trusted_proxies=_whole("TRUSTED_PROXIES", value, default=0, low=0, high=10),
             anonymous_limits=_limits("ANONYMOUS_LIMIT", value, _ANONYMOUS),

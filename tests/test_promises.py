@@ -20,6 +20,7 @@ from audio.encoding import encoder
 from audio.pool import SpeechPool
 from audio.script import Script
 from content.article import Article, Disclaimer, Level
+from service.api.docs import explained_problems
 from service.app import create_app
 from service.explaining import explanations
 from service.general import general_disclaimer
@@ -92,6 +93,7 @@ def values_of(app: Flask) -> dict[str, tuple[str, ...]]:
         "whole_format": KEPT,
         "word": tuple(word.id for word in words_of(ARTICLE)),
         "code": tuple(explanations()),
+        "problem": tuple(explained_problems()),
         "filename": tuple(sorted(file_names())),
         "number": ("1",),
         "version": ("0123456789ab",),

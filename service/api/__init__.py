@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from service.api.articles import api
 from service.api.changes import changes_api
-from service.api.contract import PlainApi, contract
+from service.api.contract import PlainApi
+from service.api.docs import contract
 from service.api.readability import readability_api
 from service.api.usage import usage_api
 from service.api.voices import voices_api
