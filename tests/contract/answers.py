@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,15 @@ from audio.engines.silence import SilenceEngine
 from content.gate import check
 from content.source.folder import read
 from service.app import create_app
+from service.partners.limits import Limits
+from service.partners.partner import Usage
 from service.schemas.readability import EXAMPLE, PAIR
 from service.settings import PREFIX, Settings
 from service.wiring import assemble
 from tests.fakes.article_store import FakeArticleStore
 from tests.fakes.articles import sample_article
 from tests.fakes.audio_store import FakeAudioStore
+from tests.fakes.partners import Desk
 
 _ARTICLE = "how-ketamine-works"
 _BUNDLED = Path(__file__).parents[2] / "content" / "articles" / _ARTICLE
@@ -43,6 +47,7 @@ ASKED: dict[str, tuple[str, Any]] = {
     "GET /api/v1/levels": ("/api/v1/levels", None),
     "GET /api/v1/changes": ("/api/v1/changes?limit=1", None),
     "GET /api/v1/voices": ("/api/v1/voices", None),
+    "GET /api/v1/usage": ("/api/v1/usage?from=2026-01-04&to=2026-01-05", None),
     "POST /api/v1/readability": ("/api/v1/readability", EXAMPLE),
     "POST /api/v1/readability/batch": ("/api/v1/readability/batch", {"texts": [{"id": "a"} | EXAMPLE]}),
     "POST /api/v1/readability/compare": ("/api/v1/readability/compare", PAIR),
@@ -74,10 +79,14 @@ REFUSED: dict[str, tuple[str, str, dict[str, Any]]] = {
         {"data": b"%PDF-1.7", "content_type": "application/pdf"},
     ),
     "texts-refused": ("POST", "/api/v1/readability", {"json": {"text": "Go home.", "target": "simple"}}),
+    "key-needed": ("GET", "/api/v1/usage", {}),
+    "key-unreadable": ("GET", "/api/v1/usage", {"headers": {"Authorization": "Bearer psk_half"}}),
     "not-found": ("GET", "/api/v2/articles", {}),
     "method-not-allowed": ("DELETE", _ROOT, {}),
     "unprocessable-entity": ("GET", f"{_ROOT}?max_grade=six", {}),
 }
+#: Where the application of `application` has a partner's key.
+_KEY = "EXAMPLE_KEY"
 _REQUEST_ID = "6d0c1c0e5f7a4f6f9b1d7a3e2c4b8f90"
 
 
@@ -96,7 +105,11 @@ def application() -> Iterator[Flask]:
             f"{PREFIX}LOG_LEVEL": "error",
             f"{PREFIX}PUBLIC_URL": "https://health.example",
         }
-        yield create_app(Settings.from_environment(env), parts)
+        desk = Desk(anonymous=Limits(1000))
+        app = create_app(Settings.from_environment(env), replace(parts, partners=desk.desk))
+        app.config[_KEY] = desk.add().text
+        desk.store.count([Usage("clinic", _WHEN.date(), _ARTICLE, 12), Usage("clinic", _WHEN.date(), "", 3)])
+        yield app
     parts.close()
 
 
@@ -105,7 +118,8 @@ def answers(app: Flask) -> dict[str, Any]:
     client, found = app.test_client(), {}
     for operation, (path, posted) in ASKED.items():
         method = operation.split()[0]
-        response = client.open(path, method=method, json=posted)
+        keyed = {"Authorization": f"Bearer {app.config[_KEY]}"} if "/usage" in path else {}
+        response = client.open(path, method=method, json=posted, headers=keyed)
         assert response.status_code == 200, path
         found[operation] = {"request": f"{method} {path}", "answer": response.get_json()}
     return found
