@@ -38,7 +38,7 @@ Plan = tuple[View, tuple[str, ...], tuple[str, ...] | None]
 PLAN: tuple[Plan, ...] = (
     (DESK, (*EVERYWHERE, *IN_COLOUR, *IN_ROOM), ()),
     (PHONE, (*IN_ROOM, *EVERYWHERE), ()),
-    (ZOOMED, IN_ROOM, ()),
+    (ZOOMED, IN_ROOM, axe.LAYOUT),
     *((view, IN_ROOM, None) for view in WIDTHS[2:]),
     *((view, IN_COLOUR, axe.COLOURS) for view in COLOURS),
     *((view, IN_COLOUR, None) for view in MIXED),

@@ -26,6 +26,8 @@ _LEFT_OUT = ("hidden-content",)
 
 #: The rules that a page in other colours may break.
 COLOURS = ("cat.color",)
+#: Those that a lower window may break.
+LAYOUT = ("cat.color", "cat.keyboard", "cat.sensory-and-visual-cues")
 
 
 @cache

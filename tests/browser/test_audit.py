@@ -17,7 +17,8 @@ from tests.browser.holdings import Holding
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Response
 
-pytestmark = pytest.mark.browser
+# Long pages in a score of views, on a machine that others use: a minute is not much.
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 #: Bytes of script and style that one page may take over the wire.
 MOST = 60_000

@@ -59,10 +59,11 @@ COLOURS = (
     View("dark", media={"color_scheme": "dark"}),
     View("more contrast", media={"contrast": "more"}),
     View("forced colours", media={"forced_colors": "active"}),
-    *(View(f"theme {theme}", chosen={"theme": theme}) for theme in ("light", "dark", "sepia", "contrast")),
+    *(View(f"theme {theme}", chosen={"theme": theme}) for theme in ("sepia", "contrast")),
 )
-#: Wishes that meet: the one on the page against the device's, or two of the device's.
+#: The same colours, asked for on the page; and wishes that meet: the page's and the device's, or two of those.
 MIXED = (
+    *(View(f"theme {theme}", chosen={"theme": theme}) for theme in ("light", "dark")),
     View("more contrast, dark", media={"contrast": "more", "color_scheme": "dark"}),
     View("forced colours, dark", media={"forced_colors": "active", "color_scheme": "dark"}),
     View("theme light on a dark device", chosen={"theme": "light"}, media={"color_scheme": "dark"}),

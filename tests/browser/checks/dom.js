@@ -56,7 +56,7 @@
     axe.setup(document);
     const found = new Map(all('a[href], button, input, select, textarea, summary, audio, nav, section, aside, form, [role], img, svg, h1, h2, h3, h4, h5, h6, table, fieldset')
       .map(el => [el, axe.utils.getNodeFromTree(el)]).filter(([, known]) => known)
-      .map(([el]) => [el, axe.commons.text.accessibleText(el, { subtreeDescendant: true }).trim().replace(/\s+/g, ' ')]));
+      .map(([el]) => [el, axe.commons.text.accessibleText(el).trim().replace(/\s+/g, ' ')]));
     axe.teardown();
     return found;
   };
