@@ -38,7 +38,9 @@ def test_a_redis_that_is_not_there_does_not_keep_the_service_from_starting(setti
     parts.close()
 
 
-@pytest.mark.parametrize("url", ["redis://me:hunter2@host:port", "redis://me:hunter2@host/?health_check_interval=often"])
+@pytest.mark.parametrize(
+    "url", ["redis://me:hunter2@host:port", "redis://me:hunter2@host/?health_check_interval=often"]
+)
 def test_a_redis_address_that_can_not_be_used_is_not_told_back(settings: Settings, url: str) -> None:
     pytest.importorskip("redis", reason="redis-py is not installed: pip install '.[redis]'")
     with pytest.raises(SettingError, match="PLAINSPOKEN_REDIS_URL") as error:
