@@ -22,17 +22,21 @@ class RedisLimiter:
     """`Limiter` on a Redis server, whose clock is the one that counts.
 
     `veil` makes of an asker what is kept there in its place: nobody's address is. `clock` (seconds)
-    replaces Redis's own, for tests. Raises `ValueError` for an address that can't be used, and
-    `LimiterUnavailable` from `take`. Connects when first used.
+    replaces Redis's own, for tests; `patience` is in seconds. Raises `ValueError` for an address that
+    can't be used, and `LimiterUnavailable` from `take`. Connects when first used.
     """
 
     def __init__(
-        self, url: str, veil: Callable[[str], str], clock: Callable[[], float] | None = None
+        self,
+        url: str,
+        veil: Callable[[str], str],
+        clock: Callable[[], float] | None = None,
+        patience: float = PATIENCE,
     ) -> None:
         self._redis: Any = redis.Redis.from_url(
             url,
-            socket_timeout=PATIENCE,
-            socket_connect_timeout=PATIENCE,
+            socket_timeout=patience,
+            socket_connect_timeout=patience,
             # One try: what stands in for Redis is at hand, and the next request tries again.
             retry=Retry(NoBackoff(), 0),
             decode_responses=True,

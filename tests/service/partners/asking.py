@@ -9,6 +9,8 @@ from werkzeug.test import TestResponse
 from service.partners.credentials import Credential
 
 ARTICLE = "/api/v1/articles/blood-pressure"
+#: Given from memory from the second time on.
+KEPT = "/api/v1/levels"
 
 
 def bearing(key: Credential) -> dict[str, str]:

@@ -17,7 +17,7 @@ from service.settings import Settings
 from service.wiring import Services
 from tests.fakes.partner_store import FakePartnerStore
 from tests.fakes.partners import Desk
-from tests.service.partners.asking import ARTICLE, bearing, limit_of
+from tests.service.partners.asking import ARTICLE, KEPT, bearing, limit_of
 from tests.service.problem_shape import assert_problem
 
 
@@ -37,9 +37,9 @@ def test_a_revoked_key_fails_at_the_very_next_request_even_for_an_answer_that_is
     client: FlaskClient, desk: Desk
 ) -> None:
     key = desk.add()
-    assert client.get(ARTICLE, headers=bearing(key)).status_code == 200
+    assert client.get(KEPT, headers=bearing(key)).status_code == 200
     desk.store.revoke([key.id], desk.clock())
-    assert_problem(client.get(ARTICLE, headers=bearing(key)), 401, "key-refused")
+    assert_problem(client.get(KEPT, headers=bearing(key)), 401, "key-refused")
 
 
 def test_wrong_expired_and_revoked_keys_get_the_same_answer_to_the_byte(

@@ -34,7 +34,7 @@ def in_redis(clock: Clock) -> Limiter:
     from service.partners.redis_limiter import RedisLimiter
 
     mark = unlike_any_other()
-    return RedisLimiter(URL, lambda asker: f"{mark}:{asker}", clock.seconds)
+    return RedisLimiter(URL, lambda asker: f"{mark}:{asker}", clock.seconds, patience=60)
 
 
 def test_the_limit_is_admitted_and_then_nothing_until_the_window_slid_on(

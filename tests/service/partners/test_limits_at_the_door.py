@@ -15,7 +15,7 @@ from service.partners.limits import Limits
 from service.settings import Settings
 from service.wiring import Services
 from tests.fakes.partners import Desk
-from tests.service.partners.asking import ARTICLE, bearing, limit_of
+from tests.service.partners.asking import ARTICLE, KEPT, bearing, limit_of
 from tests.service.problem_shape import assert_problem
 
 
@@ -39,11 +39,16 @@ def test_every_answer_tells_of_the_limit_and_the_one_over_it_when_to_ask_again(
 
 
 def test_answers_from_memory_are_counted_too_and_carry_no_other_askers_count(client: FlaskClient) -> None:
-    first = ask(client)
-    assert limit_of(ask(client, "198.51.100.7"))[3] == 4
-    unchanged = ask(client, If_None_Match=first.headers["ETag"])
+    one, other = {"REMOTE_ADDR": "203.0.113.9"}, {"REMOTE_ADDR": "198.51.100.7"}
+    first = client.get(KEPT, environ_overrides=one)
+    assert limit_of(client.get(KEPT, environ_overrides=other))[3] == 4
+    same = {"If-None-Match": first.headers["ETag"]}
+    unchanged = client.get(KEPT, headers=same, environ_overrides=one)
     assert (unchanged.status_code, unchanged.data, limit_of(unchanged)[3]) == (304, b"", 3)
-    assert limit_of(client.head(ARTICLE, environ_overrides={"REMOTE_ADDR": "203.0.113.9"}))[3] == 2
+    assert limit_of(client.head(KEPT, environ_overrides=one))[3] == 2
+    for _ in range(2):
+        assert client.get(KEPT, environ_overrides=one).status_code == 200
+    assert_problem(client.get(KEPT, environ_overrides=one), 429, "limit-reached")
 
 
 def test_what_is_not_there_is_counted_as_well(client: FlaskClient) -> None:
