@@ -17,6 +17,7 @@ from service.addresses import absolute, path
 from service.answers import json_answer, page
 from service.api.contract import document
 from service.api.document import problem_examples
+from service.current import services
 from service.general import general_disclaimer
 from service.presenting import general_view
 from service.problem_words import ProblemWords, problem_words
@@ -86,9 +87,16 @@ def docs() -> Response:
         spec=document(),
         problems=explained_problems().values(),
         starts=[(language, quick_start(name)) for name, language in STARTS],
+        limits=_limits(),
         disclaimer=general_disclaimer(),
     )
     return page(html)
+
+
+def _limits() -> tuple[int | None, int | None] | None:
+    """Requests a minute without a key and with one; None where nobody counts."""
+    partners = services().partners
+    return (partners.anonymous.general, partners.keyed.general) if partners else None
 
 
 @contract.get("/problems/<problem>/")

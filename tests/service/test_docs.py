@@ -2,14 +2,21 @@ from __future__ import annotations
 
 import html
 import json
+from dataclasses import replace
 
 from flask.testing import FlaskClient
 
 from service.api.docs import explained_problems
+from service.app import create_app
+from service.partners.limits import Limits
 from service.problem_words import problem_words
 from service.problems import KINDS
+from service.settings import Settings
+from service.wiring import Services
 from tests.contract.answers import application, problems
+from tests.fakes.partners import Desk
 from tests.service.bones import page
+from tests.service.outline import outline
 
 
 def test_every_problem_has_its_page(client: FlaskClient) -> None:
@@ -62,3 +69,13 @@ def test_the_documentation_leads_to_every_problem_and_keeps_its_old_places(clien
     for slug in explained_problems():
         assert f"/api/problems/{slug}/" in links
         assert f'id="problem-{slug}"' in text
+
+
+def test_the_documentation_tells_how_often_one_may_ask(settings: Settings, services: Services) -> None:
+    desk = Desk(anonymous=Limits(7), keyed=Limits(7000)).desk
+    for parts, told in (
+        (services, "You need no key, and there is no limit."),
+        (replace(services, partners=desk), "you can ask 7 times a minute, and with one 7,000 times."),
+    ):
+        seen = outline(create_app(settings, parts).test_client().get("/api/docs").text)
+        assert told in seen.words
