@@ -7,7 +7,7 @@ ARTICLES := $(wildcard content/articles/*/article.toml)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench listen format catalogue lock clean
+.PHONY: help run test check bench listen format contract catalogue lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /  /'
@@ -36,6 +36,9 @@ listen: $(VENV)/.installed-dev ## let a speech recogniser hear the sound; takes 
 format: $(VENV)/.installed-dev ## rewrite the code as `check` wants it
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+contract: $(VENV)/.installed-dev ## write the API's contract anew; refused where it would break a partner (RELEASE=--release: promise it)
+	$(BIN)/python -m tests.contract $(RELEASE)
 
 catalogue: $(VENV)/.installed ## list every text of the pages for translators, in service/translations/messages.pot
 	$(BIN)/python -m service.translations.extraction

@@ -21,9 +21,12 @@ from service.packing import register_packing
 from service.pages import error_page, pages, register_page_tools
 from service.pages.machines import machines
 from service.pages.static_files import static_files
+from service.partners.cautions import cautions
+from service.partners.door import Door, register_door
 from service.problems import register_problems
 from service.request_log import REQUEST_ID, RequestLog, configure_logging
 from service.settings import Settings
+from service.shared_caches import register_sharing
 from service.wiring import Services, wire
 
 # Everything comes from here and nothing runs inline; no page of ours needs a script yet, and no
@@ -63,10 +66,11 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     Raises `ReadabilityUnavailable` if textstat's dictionary is missing.
     """
     configure_logging(settings.log_level)
-    _warn_of_unknown(settings)
+    _warn(settings)
     warm()
     app = Flask(__name__, static_folder=None, template_folder="pages/templates")
     app.config.update(PUBLIC_URL=settings.public_url, CONTACT=settings.contact, MAX_CONTENT_LENGTH=_MAX_BODY)
+    app.config["CACHE_DAYS"] = settings.cache_days
     parts = services or wire(settings)
     app.extensions[EXTENSION] = parts
     register_problems(app, error_page)
@@ -76,6 +80,8 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     for blueprint in (pages, static_files, machines, audio_files, health):
         app.register_blueprint(blueprint)
     app.before_request(_name_the_request)
+    register_door(app)
+    register_sharing(app)
     # What comes last is registered first.
     register_packing(app)
     app.after_request(_explain_redirect)
@@ -86,15 +92,18 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
 
 def _wrap(app: Flask, parts: Services, proxies: int) -> None:
     kept = KeptResponses(KeptFiles(app.wsgi_app), parts.store.state)
-    wsgi: Any = RequestLog(kept, trust_ids=proxies > 0)
+    door = Door(kept, app.wsgi_app, parts.partners) if parts.partners else kept
+    wsgi: Any = RequestLog(door, trust_ids=proxies > 0)
     if proxies:
         wsgi = ProxyFix(wsgi, x_for=proxies, x_proto=proxies, x_host=proxies, x_prefix=proxies)
     app.wsgi_app = wsgi  # type: ignore[method-assign]
 
 
-def _warn_of_unknown(settings: Settings) -> None:
+def _warn(settings: Settings) -> None:
     for name in settings.unknown:
         structlog.get_logger().warning("unknown setting", setting=name, remedy="see Settings in the README")
+    for caution in cautions(settings):
+        structlog.get_logger().warning(caution)
 
 
 def _name_the_request() -> None:

@@ -20,8 +20,11 @@ def live() -> Response:
 
 @health.get("/ready")
 def ready() -> Response:
-    """200 when the store can be read; 503 with a problem otherwise."""
+    """200 when the stores can be read; 503 with a problem otherwise."""
     services().store.check()
+    partners = services().partners
+    if partners is not None:
+        partners.store.check()
     return _healthy("ready")
 
 

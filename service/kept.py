@@ -2,7 +2,7 @@
 
 Dumping a section through its schema costs as much again as all the rest of a request. What is
 published changes rarely and the store can say within microseconds whether it did, so an answer is
-made once for each address and revision, and given from memory after that. A WSGI middleware, since
+made once for each address, form and revision, and given from memory after that. A WSGI middleware, since
 that is the one place before all work on the request.
 """
 
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from werkzeug.http import parse_etags, unquote_etag
 
+from service.forms import asked_form
 from service.packing import known_as, takes_gzip, unpacked
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ STATE = "plainspoken.state"
 
 Address = tuple[str, str, str, str, str]
 """Scheme, host, script name, path and query of a request."""
+
+Variant = tuple[Address, bool, str]
+"""An address, whether packed, and in which form: all that an answer's bytes depend on."""
 
 #: Headers that a 304 repeats (RFC 9110, section 15.4.5), and those that are about the exchange.
 ABOUT_BODY = frozenset(
@@ -75,8 +79,7 @@ class KeptResponses:
         self._state = state
         self._limit = limit
         self._size = 0
-        # By address, and whether packed.
-        self._kept: OrderedDict[tuple[Address, bool], _Kept] = OrderedDict()
+        self._kept: OrderedDict[Variant, _Kept] = OrderedDict()
         self._lock = threading.Lock()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -88,7 +91,8 @@ class KeptResponses:
         except Exception:
             return self._app(environ, start_response)
         environ[STATE] = state
-        key = (address(environ), takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")))
+        packed = takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        key = (address(environ), packed, asked_form(environ))
         kept = self._kept.get(key)
         if kept is not None and kept.state == state:
             return self._answer(kept, environ, start_response)
@@ -106,7 +110,7 @@ class KeptResponses:
 
     def _ask(
         self,
-        key: tuple[Address, bool],
+        key: Variant,
         state: Hashable,
         environ: WSGIEnvironment,
         start_response: StartResponse,
@@ -130,7 +134,7 @@ class KeptResponses:
         self._keep(key, _Kept(state, begun[0][1], etag, body))
         return [body]
 
-    def _keep(self, key: tuple[Address, bool], kept: _Kept) -> None:
+    def _keep(self, key: Variant, kept: _Kept) -> None:
         with self._lock:
             old = self._kept.pop(key, None)
             self._size += len(kept.body) - (len(old.body) if old else 0)

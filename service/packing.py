@@ -25,6 +25,7 @@ TYPES = frozenset(
         "text/css",
         "text/html",
         "text/javascript",
+        "text/markdown",
         "text/plain",
         "text/vtt",
     }

@@ -27,14 +27,27 @@ from audio.errors import (
     UnknownVoice,
 )
 from content.errors import ArticleNotFound, ArticleWithdrawn, StoreUnavailable
+from service.addresses import path
 from service.bodies import MediaTypeNotTaken
 from service.explaining import CodeNotExplained
 from service.feed import CursorNotKnown
+from service.forms import FormNotOffered
 from service.glossary import WordNotFound
 from service.judging import TextsRefused, TextTooLong
 from service.manner import RateNotOffered, VoiceNotOffered
+from service.partners.errors import (
+    KeyInAddress,
+    KeyNeeded,
+    KeyRefused,
+    KeyUnreadable,
+    LimitReached,
+    ScopeMissing,
+)
+from service.partners.secret import SecretUnusable
 from service.presenting import general_view
+from service.problem_words import problem_words
 from service.reading import LevelNotOffered, NoLevelEasyEnough, SectionNotFound
+from service.selecting import NamesNotKnown
 
 MEDIA_TYPE = "application/problem+json"
 _log = structlog.get_logger()
@@ -61,16 +74,30 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How one kind of error is answered."""
+    """How one kind of error is answered.
+
+    `challenge` asks for a key, or says what is wrong with the one that came (RFC 6750, section 3).
+    """
 
     error: type[Exception]
     status: int
     slug: str
     title: str
     retry_after: int | None = None
+    challenge: str | None = None
 
+
+_KEY = 'Bearer realm="Plainspoken API"'
+_OTHER_KEY = f'{_KEY}, error="invalid_token"'
+_WIDER_KEY = f'{_KEY}, error="insufficient_scope"'
 
 KINDS = (
+    Kind(KeyInAddress, 400, "key-in-address", "A key must not stand in an address"),
+    Kind(KeyNeeded, 401, "key-needed", "This needs a key", challenge=_KEY),
+    Kind(KeyUnreadable, 401, "key-unreadable", "This is not a whole key", challenge=_OTHER_KEY),
+    Kind(KeyRefused, 401, "key-refused", "This key is not accepted", challenge=_OTHER_KEY),
+    Kind(ScopeMissing, 403, "scope-missing", "This key is not for this", challenge=_WIDER_KEY),
+    Kind(LimitReached, 429, "limit-reached", "There were too many requests within a minute", 60),
     Kind(ArticleWithdrawn, 410, "article-withdrawn", "This article was withdrawn"),
     Kind(ArticleNotFound, 404, "article-not-found", "There is no such article"),
     Kind(SectionNotFound, 404, "section-not-found", "This article has no such section"),
@@ -78,6 +105,8 @@ KINDS = (
     Kind(WordNotFound, 404, "word-not-found", "This article explains no such word"),
     Kind(CodeNotExplained, 404, "code-not-explained", "There is no such code"),
     Kind(NoLevelEasyEnough, 404, "no-level-easy-enough", "No level is at or under that grade"),
+    Kind(FormNotOffered, 406, "form-not-offered", "This text comes in no form that is accepted"),
+    Kind(NamesNotKnown, 422, "names-not-known", "This payload has no such member"),
     Kind(CursorNotKnown, 410, "cursor-not-known", "This place in the feed is not known"),
     Kind(UnknownFormat, 404, "format-not-offered", "Sound is not offered in that format"),
     Kind(VoiceNotOffered, 404, "voice-not-offered", "There is no such voice here"),
@@ -94,6 +123,7 @@ KINDS = (
     Kind(UnknownVoice, 503, "speech-unavailable", "Speech is not available right now", 60),
     Kind(SpeechFailed, 503, "speech-failed", "This text could not be spoken just now", 5),
     Kind(EncodingFailed, 503, "encoding-failed", "The sound could not be made just now", 5),
+    Kind(SecretUnusable, 503, "keys-unavailable", "Keys can't be checked right now", 60),
     Kind(StoreUnavailable, 503, "store-unavailable", "The articles can't be read right now", 10),
 )
 
@@ -106,10 +136,10 @@ def problem_of(error: Exception) -> Problem:
             told = str(error) if kind.status < 500 else f"{kind.title}. Please try again."
             known = tuple(str(each) for each in getattr(error, "known", ()))
             errors = getattr(error, "errors", {})
+            wait = getattr(error, "retry_after", kind.retry_after)
+            headers = (("WWW-Authenticate", kind.challenge),) if kind.challenge else ()
             note = error.reason if isinstance(error, ArticleWithdrawn) else ""
-            return Problem(
-                kind.status, kind.slug, kind.title, told, known, kind.retry_after, errors, note=note
-            )
+            return Problem(kind.status, kind.slug, kind.title, told, known, wait, errors, headers, note)
     if isinstance(error, HTTPException) and error.code:
         return _http_problem(error)
     return Problem(
@@ -156,10 +186,11 @@ def register_problems(app: Flask, page_of: Callable[[Problem], str]) -> None:
         return _as_json(problem) if wants_problem_json() else _as_page(problem, page_of(problem))
 
 
-def _as_json(problem: Problem) -> Response:
+def as_details(problem: Problem) -> dict[str, Any]:
+    """The problem as RFC 9457 has it, with the disclaimer. `type` leads to a page about its kind."""
+    explained = problem.slug in problem_words()
     body: dict[str, Any] = {
-        # A reference to the documentation's list of problems; relative to the API's docs.
-        "type": f"/api/docs#problem-{problem.slug}",
+        "type": path("contract.problem", problem=problem.slug) if explained else "about:blank",
         "title": problem.title,
         "status": problem.status,
         "detail": problem.detail,
@@ -170,6 +201,11 @@ def _as_json(problem: Problem) -> Response:
     if problem.errors:
         body["errors"] = problem.errors
     body["disclaimer"] = general_view()
+    return body
+
+
+def _as_json(problem: Problem) -> Response:
+    body = as_details(problem)
     return _finish(Response(json.dumps(body, ensure_ascii=False), content_type=MEDIA_TYPE), problem)
 
 

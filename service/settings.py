@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from service.partners.limits import Limits, parse
+
 PREFIX = "PLAINSPOKEN_"
 
 
@@ -35,12 +37,22 @@ SETTINGS = (
     Setting("ON_REQUEST_MB", "500", "room in DATA_DIR for other voices, rates and WAV: 100-1000000"),
     Setting("PUBLIC_URL", "from the request", "start of absolute links, such as https://example.org"),
     Setting("CONTACT", "none", "where readers can write to: an email address, or a web address"),
+    Setting("CACHE_DAYS", "7", "days for which partners may show a text without asking again, 1-7"),
     Setting("SPEECH_WORKERS", "processor count", "processes that speak, 1-64"),
     Setting("TRUSTED_PROXIES", "0", "reverse proxies in front, whose X-Forwarded-* are believed, 0-10"),
+    Setting("ANONYMOUS_LIMIT", "60", "API requests a minute from an address: such as 60, readability=20"),
+    Setting(
+        "PARTNER_LIMIT", "1200", "API requests a minute for a partner's keys: such as 1200, readability=300"
+    ),
+    Setting("REDIS_URL", "none", "Redis that counts limits for all processes, such as redis://host:6379/0"),
+    Setting(
+        "SECRET_KEY", "made in DATA_DIR", "secret under which partners' keys are hashed, 32 signs or more"
+    ),
     Setting("VOICE", "en-us", "the voice that speaks: one that /api/v1/voices lists"),
     Setting("WEB_WORKERS", "1", "server processes, 1-64; each answers many requests at a time"),
     Setting("LOG_LEVEL", "info", "debug, info, warning or error"),
 )
+_ANONYMOUS, _PARTNER = Limits(60), Limits(1200)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 _LOG_LEVELS = ("debug", "info", "warning", "error")
 
@@ -55,8 +67,13 @@ class Settings:
     on_request_mb: int = 500
     public_url: str | None = None
     contact: str | None = None
+    cache_days: int = 7
     speech_workers: int = 1
     trusted_proxies: int = 0
+    anonymous_limits: Limits = _ANONYMOUS
+    partner_limits: Limits = _PARTNER
+    redis_url: str | None = field(default=None, repr=False)
+    secret_key: str | None = field(default=None, repr=False)
     voice: str = "en-us"
     web_workers: int = 1
     log_level: str = "info"
@@ -80,8 +97,13 @@ class Settings:
             on_request_mb=_whole("ON_REQUEST_MB", value, default=500, low=100, high=1_000_000),
             public_url=_web_address("PUBLIC_URL", value.get("PUBLIC_URL")),
             contact=_email_or_web_address("CONTACT", value.get("CONTACT")),
+            cache_days=_whole("CACHE_DAYS", value, default=7, low=1, high=7),
             speech_workers=_whole("SPEECH_WORKERS", value, default=os.cpu_count() or 1, low=1, high=64),
             trusted_proxies=_whole("TRUSTED_PROXIES", value, default=0, low=0, high=10),
+            anonymous_limits=_limits("ANONYMOUS_LIMIT", value, _ANONYMOUS),
+            partner_limits=_limits("PARTNER_LIMIT", value, _PARTNER),
+            redis_url=_redis_address("REDIS_URL", value.get("REDIS_URL")),
+            secret_key=value.get("SECRET_KEY"),
             voice=value.get("VOICE", "en-us"),
             web_workers=_whole("WEB_WORKERS", value, default=1, low=1, high=64),
             log_level=_one_of("LOG_LEVEL", value.get("LOG_LEVEL", "info").lower(), _LOG_LEVELS),
@@ -104,6 +126,20 @@ def _whole(name: str, value: Mapping[str, str], *, default: int, low: int, high:
 def _one_of(name: str, text: str, allowed: tuple[str, ...]) -> str:
     if text not in allowed:
         raise SettingError(f"{PREFIX}{name} must be one of {', '.join(allowed)}, not {text!r}.")
+    return text
+
+
+def _limits(name: str, value: Mapping[str, str], default: Limits) -> Limits:
+    try:
+        return parse(value[name]).over(default) if name in value else default
+    except ValueError as error:
+        raise SettingError(f"{PREFIX}{name} can't be used: {error}.") from None
+
+
+def _redis_address(name: str, text: str | None) -> str | None:
+    # Not told back: it may hold a password.
+    if text is not None and not text.startswith(("redis://", "rediss://", "unix://")):
+        raise SettingError(f"{PREFIX}{name} must be an address such as redis://localhost:6379/0.")
     return text
 
 

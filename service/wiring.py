@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +18,15 @@ from content.store.sql_store import SqlArticleStore
 from service.library import Library
 from service.listening import Listener
 from service.manner import RATE, Manners
+from service.partners.clock import utc_now
+from service.partners.desk import PartnerDesk
+from service.partners.keyring import Keyring
+from service.partners.memory_limiter import MemoryLimiter
+from service.partners.secret import ServerSecret
+from service.partners.standby import StandbyLimiter
+from service.partners.store.sql_store import SqlPartnerStore
+from service.partners.usage import UsageCounter
+from service.partners.window import Limiter
 from service.reading import Reader
 from service.settings import SettingError, Settings
 
@@ -36,7 +45,10 @@ class Closable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The parts that the application is made of. Tests build their own, of fakes."""
+    """The parts that the application is made of. Tests build their own, of fakes.
+
+    Without `partners` there are neither keys nor limits.
+    """
 
     store: ArticleStore
     engine: SpeechEngine
@@ -44,6 +56,7 @@ class Services:
     manners: Manners
     reader: Reader
     library: Library
+    partners: PartnerDesk | None = None
     closing: tuple[Closable, ...] = ()
 
     def close(self) -> None:
@@ -73,7 +86,7 @@ def assemble(
         engine, sounds, passing=spare, lock_dir=lock_dir, most_waiting=MOST_WAITING if passing else None
     )
     listener = Listener(renderer, manners.own)
-    return Services(store, engine, listener, manners, Reader(store), Library(store), closing)
+    return Services(store, engine, listener, manners, Reader(store), Library(store), closing=closing)
 
 
 def wire(settings: Settings) -> Services:
@@ -84,15 +97,45 @@ def wire(settings: Settings) -> Services:
     """
     store = SqlArticleStore(settings.database_url)
     voices = speaking(settings.speech_workers)
-    return assemble(
+    partners = _partners(settings)
+    services = assemble(
         store,
         voices,
         _sounds(settings.audio_url),
         voice=settings.voice,
         passing=_passing(settings),
         lock_dir=settings.data_dir / "locks",
-        closing=(voices, store),
+        closing=(voices, partners, store),
     )
+    return replace(services, partners=partners)
+
+
+def _partners(settings: Settings) -> PartnerDesk:
+    store = SqlPartnerStore(settings.database_url)
+    secret = ServerSecret(settings.secret_key, settings.data_dir)
+    return PartnerDesk(
+        store=store,
+        keyring=Keyring(store, secret, utc_now),
+        limiter=_limiter(settings, secret),
+        usage=UsageCounter(store, utc_now),
+        anonymous=settings.anonymous_limits,
+        keyed=settings.partner_limits,
+    )
+
+
+def _limiter(settings: Settings, secret: ServerSecret) -> Limiter:
+    if settings.redis_url is None:
+        return MemoryLimiter()
+    try:
+        # Imported here: who counts in memory need not have it installed.
+        from service.partners.redis_limiter import RedisLimiter
+
+        return StandbyLimiter(RedisLimiter(settings.redis_url, secret.digest), MemoryLimiter())
+    except ModuleNotFoundError:
+        raise SettingError("PLAINSPOKEN_REDIS_URL needs a package: pip install '.[redis]'") from None
+    except ValueError:
+        # The address may hold a password, and so may what the library says of it.
+        raise SettingError("PLAINSPOKEN_REDIS_URL can't be used: it is not a Redis address.") from None
 
 
 def _passing(settings: Settings) -> AudioStore:

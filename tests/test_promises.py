@@ -20,6 +20,7 @@ from audio.encoding import encoder
 from audio.pool import SpeechPool
 from audio.script import Script
 from content.article import Article, Disclaimer, Level
+from service.api.docs import explained_problems
 from service.app import create_app
 from service.explaining import explanations
 from service.general import general_disclaimer
@@ -27,11 +28,13 @@ from service.glossary import words_of
 from service.listening import FORMATS, KEPT
 from service.narration import narrate
 from service.pages.static_files import file_names
+from service.partners.limits import LIMITED, Limits
 from service.settings import PREFIX, Settings
 from service.wiring import Services, assemble
 from tests.fakes.article_store import FakeArticleStore
 from tests.fakes.articles import sample_article
 from tests.fakes.audio_store import FakeAudioStore
+from tests.fakes.partners import Desk
 from tests.log_mel import audible
 
 # Short sections, so that the walk is quick, but disclaimers as long as real ones are.
@@ -41,13 +44,18 @@ ARTICLE = dataclasses.replace(
 )
 
 
+#: A partner whose key opens what needs one, and who may ask as often as the walk does.
+DESK = Desk(keyed=Limits(100_000))
+KEYED = {"Authorization": f"Bearer {DESK.add().text}"}
+
+
 @pytest.fixture(scope="module")
 def services() -> Iterator[Services]:
     """The real speech engine, so that what is promised of sound is heard in sound."""
     pool = SpeechPool(workers=2)
     store = FakeArticleStore(ARTICLE)
     parts = assemble(store, pool, FakeAudioStore(), voice="en-us", closing=(pool,))
-    yield parts
+    yield dataclasses.replace(parts, partners=DESK.desk)
     parts.close()
 
 
@@ -71,8 +79,8 @@ POSTED: dict[str, Any] = {
 def ask(client: FlaskClient, rule: Rule, path: str) -> TestResponse:
     """Get it, or post to it."""
     if "GET" in (rule.methods or ()):
-        return client.get(path, buffered=True)
-    return client.post(path, json=POSTED[path])  # KeyError: tell this test what to post
+        return client.get(path, headers=KEYED, buffered=True)
+    return client.post(path, headers=KEYED, json=POSTED[path])  # KeyError: tell this test what to post
 
 
 def values_of(app: Flask) -> dict[str, tuple[str, ...]]:
@@ -85,6 +93,7 @@ def values_of(app: Flask) -> dict[str, tuple[str, ...]]:
         "whole_format": KEPT,
         "word": tuple(word.id for word in words_of(ARTICLE)),
         "code": tuple(explanations()),
+        "problem": tuple(explained_problems()),
         "filename": tuple(sorted(file_names())),
         "number": ("1",),
         "version": ("0123456789ab",),
@@ -242,10 +251,24 @@ def test_every_answer_can_be_asked_for_conditionally(app: Flask) -> None:
             # What somebody sent is theirs: nothing of the answer is to be kept by anyone.
             assert ask(client, rule, path).headers["Cache-Control"] == "no-store", path
             continue
-        etag = client.get(path, buffered=True).headers.get("ETag")
+        etag = ask(client, rule, path).headers.get("ETag")
         assert etag, path
-        again = client.get(path, headers={"If-None-Match": etag}, buffered=True)
+        again = client.get(path, headers=KEYED | {"If-None-Match": etag}, buffered=True)
         assert (again.status_code, again.data) == (304, b""), path
+
+
+def test_every_answer_of_the_api_tells_of_the_limit_and_none_other_does(app: Flask) -> None:
+    client: FlaskClient = app.test_client()
+    for rule, path in addresses(app):
+        headers = ask(client, rule, path).headers
+        assert ("RateLimit" in headers) == ("RateLimit-Policy" in headers) == path.startswith(LIMITED), path
+
+
+@pytest.mark.parametrize("refused", [{"Authorization": "Bearer x"}, {}])
+def test_a_refusal_carries_the_disclaimer(app: Flask, refused: dict[str, str]) -> None:
+    response = app.test_client().get("/api/v1/usage", headers=refused)
+    assert response.status_code == 401
+    assert_carries_disclaimer("/api/v1/usage", response, {})
 
 
 def test_every_answer_hardens_the_browser_and_names_its_request(app: Flask) -> None:

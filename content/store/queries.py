@@ -17,6 +17,10 @@ from content.store.tables import changes, publications, revisions
 WITHOUT_TEXT = tuple(column for column in revisions.c if column is not revisions.c.document)
 
 
+# As text: it is asked past SQLAlchemy, too (see `watch`).
+NEWEST_CHANGE = "SELECT coalesce(max(id), 0) FROM changes"
+
+
 def currently(*columns: Any) -> Select[Any]:
     """Select columns of the revisions that readers see."""
     points_at = (publications.c.slug == revisions.c.slug) & (publications.c.revision == revisions.c.number)

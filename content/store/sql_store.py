@@ -25,7 +25,7 @@ from content.store.protocol import (
     Summary,
 )
 from content.store.schema import require_current
-from content.store.tables import changes, publications, revisions
+from content.store.tables import CURRENT, changes, publications, revisions
 from content.store.watch import ChangeWatch
 from content.store.wording import fingerprints, reasons
 
@@ -43,7 +43,7 @@ class SqlArticleStore:
     def __init__(self, url: str, *, clock: Callable[[], datetime] = _now) -> None:
         """Raise `StoreUnavailable` for a URL that can't be used."""
         self._engine = open_engine(url)
-        self._watch = ChangeWatch(self._engine)
+        self._watch = ChangeWatch(self._engine, queries.NEWEST_CHANGE)
         self._clock = clock
         self._schema_seen = False
 
@@ -149,7 +149,7 @@ class SqlArticleStore:
     def check(self) -> None:
         """Raise `StoreUnavailable` unless the database answers and has this version's schema."""
         with reading(self._engine) as connection:
-            require_current(connection)
+            require_current(connection, CURRENT)
         self._schema_seen = True
 
     def close(self) -> None:
@@ -174,5 +174,5 @@ class SqlArticleStore:
     def _writing(self) -> Iterator[Connection]:
         # Every time: a newer Plainspoken may have migrated while this process ran, and publishing is rare.
         with writing(self._engine) as connection:
-            require_current(connection)
+            require_current(connection, CURRENT)
             yield connection

@@ -24,11 +24,15 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
+from content.store.schema import Schema
+
 # The newest revision in `migrations/versions`, repeated here so that serving need not load Alembic.
 SCHEMA = "0002"
 
 # Names of our own: other parts of the service may keep migrated tables in the same database.
 VERSION_TABLE = "content_schema"
+
+CURRENT = Schema(SCHEMA, VERSION_TABLE)
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -1,4 +1,4 @@
-"""The change feed's newest id, cheap enough to ask for on every request.
+"""A number that grows with each change, such as the feed's newest id: cheap enough for every request.
 
 On SQLite, `PRAGMA data_version` on a connection that never writes changes exactly when some other
 connection, of any process, has committed: two reads of shared memory, no table touched. The number
@@ -14,28 +14,28 @@ import threading
 import weakref
 from typing import cast
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, text
 
 from content.store.engine import reading
 from content.store.failures import explained
-from content.store.tables import changes
 
 
 class ChangeWatch:
-    """The newest change's id, 0 before the first. Safe to share between threads."""
+    """The one whole number that the statement `query` gives. Safe to share between threads."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, query: str) -> None:
         self._engine = engine
+        self._query = query
         self._sqlite = engine.dialect.name == "sqlite"
         self._own = threading.local()
         self._lock = threading.Lock()
         self._watchers: weakref.WeakSet[_SqliteWatcher] = weakref.WeakSet()
 
     def newest(self) -> int:
-        """Return the id of the last change committed by any process. Raises `StoreUnavailable`."""
+        """Return the number as any process committed it last. Raises `StoreUnavailable`."""
         if not self._sqlite:
             with reading(self._engine) as connection:
-                return connection.scalar(select(func.coalesce(func.max(changes.c.id), 0))) or 0
+                return connection.scalar(text(self._query)) or 0
         watcher: _SqliteWatcher | None = getattr(self._own, "watcher", None)
         if watcher is not None:
             try:
@@ -54,7 +54,7 @@ class ChangeWatch:
             watcher.close()
 
     def _renewed(self) -> _SqliteWatcher:
-        watcher = _SqliteWatcher(self._engine)
+        watcher = _SqliteWatcher(self._engine, self._query)
         with self._lock:
             self._watchers.add(watcher)
         self._own.watcher = watcher
@@ -64,7 +64,7 @@ class ChangeWatch:
 class _SqliteWatcher:
     """One thread's connection, which goes when the thread does."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, query: str) -> None:
         pooled = engine.raw_connection()
         # Detached: it is set up like all others, but the pool neither counts nor reuses it.
         pooled.detach()
@@ -73,6 +73,7 @@ class _SqliteWatcher:
         # A commit of its own would go unnoticed: it must not be able to write.
         connection.execute("PRAGMA query_only = ON")
         self._ask = connection.execute
+        self._query = query
         self._version = -1
         self._newest = 0
 
@@ -80,6 +81,6 @@ class _SqliteWatcher:
         # The version first: a commit between the two is then looked up once more, not missed.
         (version,) = self._ask("PRAGMA data_version").fetchone()
         if version != self._version:
-            (self._newest,) = self._ask("SELECT coalesce(max(id), 0) FROM changes").fetchone()
+            (self._newest,) = self._ask(self._query).fetchone()
             self._version = version
         return self._newest

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from service.api.articles import api
 from service.api.changes import changes_api
-from service.api.contract import PlainApi, contract
+from service.api.contract import PlainApi
+from service.api.docs import contract
 from service.api.readability import readability_api
+from service.api.usage import usage_api
 from service.api.voices import voices_api
 
 if TYPE_CHECKING:
@@ -22,5 +24,6 @@ def register_api(app: Flask) -> None:
     spec.register_blueprint(changes_api)
     spec.register_blueprint(voices_api)
     spec.register_blueprint(readability_api)
+    spec.register_blueprint(usage_api)
     app.register_blueprint(contract)
     app.extensions["plainspoken-openapi"] = spec

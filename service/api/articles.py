@@ -2,95 +2,176 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 from flask_smorest import Blueprint
+from werkzeug.wrappers.response import Response as BaseResponse
 
 from content.article import Level
 from content.levels import policy
 from content.readability.grade import CAVEAT
 from content.store.protocol import Published
 from service import presenting as show
+from service.addresses import link
 from service.answers import payload
+from service.api.negotiation import NOT_ACCEPTED, TO_THE_SOUND, asked_for_json, other_form, vary_by_form
+from service.attribution import attribution_view
 from service.current import services
+from service.hearing import Hearing
+from service.listening import Sound
+from service.paging import narrowed, page_of
 from service.reading import Reading
 from service.schemas import article as shapes
 from service.schemas.parts import ProblemSchema
+from service.selecting import asked_fields, asked_names, only
+from service.shared_caches import tell_caches
 
 api = Blueprint("api", __name__, url_prefix="/api/v1", description="Articles at reading levels")
 
 _PROBLEM = {"schema": ProblemSchema, "content_type": "application/problem+json"}
 _QUERY: dict[str, Any] = {"location": "query", "error_status_code": 422}
 
+api.after_request(vary_by_form)
 
-def _level(published: Published, query: dict[str, Any], section_id: str | None = None) -> Level:
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A level, and the name of what decided on it."""
+
+    level: Level
+    by: str
+
+
+def _chosen(published: Published, query: dict[str, Any], section_id: str | None = None) -> _Choice:
     reader = services().reader
     if "max_grade" in query:
-        return reader.richest(published.article, query["max_grade"], section_id)
-    if "level" in query:
-        return reader.offered(published.article, query["level"])
-    return reader.preferred(published.article)
+        choice = _Choice(reader.richest(published.article, query["max_grade"], section_id), "max_grade")
+    elif "level" in query:
+        choice = _Choice(reader.offered(published.article, query["level"]), "level")
+    else:
+        choice = _Choice(reader.preferred(published.article), "default")
+    tell_caches(choice.level)
+    return choice
 
 
-def _section_view(reading: Reading) -> tuple[dict[str, Any], bool]:
+def _section_view(reading: Reading, choice: _Choice) -> tuple[dict[str, Any], bool]:
     """The section's payload, and whether it can still change before something is published."""
     hearing = services().listener.section(reading)
     sounds = services().listener.sounds(hearing)
-    return show.section_view(reading, hearing, sounds), all(sound.settled for sound in sounds)
+    view = show.section_view(reading, hearing, sounds)
+    told = attribution_view(reading.article, choice.level, view["links"]["page"])
+    return view | {"chosen_by": choice.by, "attribution": told}, _settled(sounds)
+
+
+def _article_view(published: Published, hearing: Hearing, choice: _Choice) -> tuple[dict[str, Any], bool]:
+    sounds = services().listener.sounds(hearing)
+    view = show.article_view(published, hearing, sounds)
+    told = attribution_view(published.article, choice.level, view["links"]["page"])
+    return view | {"chosen_by": choice.by, "attribution": told}, _settled(sounds)
+
+
+def _settled(sounds: tuple[Sound, ...]) -> bool:
+    return all(sound.settled for sound in sounds)
+
+
+def _is_plain(query: dict[str, Any]) -> bool:
+    # Anyone can put names together: such answers must not crowd out those that are kept.
+    return not {"fields", "include"} & set(query)
 
 
 @api.route("/articles")
+@api.arguments(shapes.ListQuerySchema, **_QUERY)
 @api.response(200, shapes.ArticleListSchema)
-def articles() -> Response:
-    """List the published articles."""
-    listed = [show.summary_view(summary) for summary in services().store.list()]
-    return payload(shapes.ArticleListSchema, {"articles": listed, "disclaimer": show.general_view()})
+def articles(query: dict[str, Any]) -> Response:
+    """List the published articles, a page at a time."""
+    wanted = {name: query[name] for name in ("topic", "language", "level") if query.get(name)}
+    found = page_of(
+        narrowed(services().store.list(), **wanted), query["sort"], query["limit"], query["cursor"]
+    )
+    here = {"sort": query["sort"], "limit": str(query["limit"])} | wanted
+    following = link("api.articles", **here, cursor=found.cursor) if found.cursor else None
+    view = {
+        "articles": [show.summary_view(summary) for summary in found.summaries],
+        "total": found.total,
+        "next": following,
+        "disclaimer": show.general_view(),
+    }
+    response = payload(shapes.ArticleListSchema, view, keep=not request.args)
+    if following:
+        response.headers["Link"] = f'<{following}>; rel="next"'
+    return response
 
 
 @api.route("/articles/<slug>")
-@api.arguments(shapes.LevelQuerySchema, **_QUERY)
-@api.response(200, shapes.ArticleSchema)
+@api.arguments(shapes.ArticleQuerySchema, **_QUERY)
+@api.response(200, shapes.ArticleAnswerSchema)
 @api.alt_response(404, description="No such article or level; `available` lists what there is", **_PROBLEM)
-def article(query: dict[str, Any], slug: str) -> Response:
+@api.alt_response(406, description=NOT_ACCEPTED, **_PROBLEM)
+@api.alt_response(302, description=TO_THE_SOUND)
+def article(query: dict[str, Any], slug: str) -> Response | BaseResponse:
     """Get an article: its levels, sections, glossary, source and disclaimer."""
-    reader, listener = services().reader, services().listener
-    published = reader.article(slug)
-    hearing = listener.whole(reader.sections(published, _level(published, query)))
-    sounds = listener.sounds(hearing)
-    view = show.article_view(published, hearing, sounds)
-    return payload(shapes.ArticleSchema, view, keep=all(sound.settled for sound in sounds))
+    as_json = asked_for_json()
+    names = asked_fields(query, shapes.ArticleAnswerSchema)
+    include = asked_names(query, "include", ("sections",))
+    published = services().reader.article(slug)
+    choice = _chosen(published, query)
+    readings = services().reader.sections(published, choice.level)
+    hearing = services().listener.whole(readings)
+    if not as_json:
+        return other_form(readings, hearing)
+    view, settled = _article_view(published, hearing, choice)
+    if include:
+        view["included"] = {"sections": [_section_view(reading, choice)[0] for reading in readings]}
+    return payload(shapes.ArticleAnswerSchema, only(view, names), keep=settled and _is_plain(query))
 
 
 @api.route("/articles/<slug>/sections")
-@api.arguments(shapes.LevelQuerySchema, **_QUERY)
+@api.arguments(shapes.SectionsQuerySchema, **_QUERY)
 @api.response(200, shapes.SectionListSchema)
 @api.alt_response(404, description="No such article or level; `available` lists what there is", **_PROBLEM)
 def sections(query: dict[str, Any], slug: str) -> Response:
     """Get every section of an article at one level."""
+    names = asked_fields(query, shapes.SectionSchema)
     published = services().reader.article(slug)
-    level = _level(published, query)
-    shown = [_section_view(reading) for reading in services().reader.sections(published, level)]
+    choice = _chosen(published, query)
+    readings = services().reader.sections(published, choice.level)
+    shown = [_section_view(reading, choice) for reading in readings]
+    page = link("pages.article", slug=slug, level=choice.level.value)
     view = {
         "article": slug,
-        "level": level.value,
-        "disclaimer": show.disclaimer_view(published.article.disclaimer, level),
-        "sections": [section for section, _ in shown],
+        "level": choice.level.value,
+        "chosen_by": choice.by,
+        "disclaimer": show.disclaimer_view(published.article.disclaimer, choice.level),
+        "attribution": attribution_view(published.article, choice.level, page),
+        "sections": [only(section, names) for section, _ in shown],
     }
-    return payload(shapes.SectionListSchema, view, keep=all(settled for _, settled in shown))
+    keep = _is_plain(query) and all(settled for _, settled in shown)
+    return payload(shapes.SectionListSchema, view, keep=keep)
 
 
 @api.route("/articles/<slug>/sections/<section>")
-@api.arguments(shapes.LevelQuerySchema, **_QUERY)
-@api.response(200, shapes.SectionSchema)
+@api.arguments(shapes.SectionQuerySchema, **_QUERY)
+@api.response(200, shapes.SectionAnswerSchema)
 @api.alt_response(404, description="No such article, section or level; `available` lists them", **_PROBLEM)
-def section(query: dict[str, Any], slug: str, section: str) -> Response:
+@api.alt_response(406, description=NOT_ACCEPTED, **_PROBLEM)
+@api.alt_response(302, description=TO_THE_SOUND)
+def section(query: dict[str, Any], slug: str, section: str) -> Response | BaseResponse:
     """Get one section at one level, with its sound, scores, glossary and disclaimer."""
-    reader = services().reader
-    published = reader.article(slug)
-    level = _level(published, query, section)
-    view, settled = _section_view(reader.section(published, section, level))
-    return payload(shapes.SectionSchema, view, keep=settled)
+    as_json = asked_for_json()
+    names = asked_fields(query, shapes.SectionAnswerSchema)
+    include = asked_names(query, "include", ("article",))
+    published = services().reader.article(slug)
+    choice = _chosen(published, query, section)
+    reading = services().reader.section(published, section, choice.level)
+    if not as_json:
+        return other_form((reading,), services().listener.section(reading))
+    view, settled = _section_view(reading, choice)
+    if include:
+        hearing = services().listener.whole(services().reader.sections(published, choice.level))
+        view["included"] = {"article": _article_view(published, hearing, choice)[0]}
+    return payload(shapes.SectionAnswerSchema, only(view, names), keep=settled and _is_plain(query))
 
 
 @api.route("/levels")

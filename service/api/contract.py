@@ -1,19 +1,16 @@
-"""The OpenAPI document and the page that explains it, both served from here."""
+"""The OpenAPI document, made from the schemas."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Flask, Response, current_app, render_template
+from flask import Flask, current_app
 from flask_smorest import Api
 
 from content.article import Level
-from service.answers import json_answer, page
+from service.api.document import completed
+from service.api.keyed import SECURITY, with_limits
 from service.general import general_disclaimer
-from service.presenting import general_view
-from service.problems import KINDS
-
-contract = Blueprint("contract", __name__, url_prefix="/api")
 
 _ABOUT = (
     "Health articles at several reading levels, with speech. Every payload carries a disclaimer and an "
@@ -35,6 +32,7 @@ class PlainApi(Api):
                     "description": f"{_ABOUT}\n\n{general_disclaimer().at(Level.EASY)}",
                     "license": {"name": "GPL-3.0-or-later", "identifier": "GPL-3.0-or-later"},
                 },
+                **SECURITY,
             },
         )
         super().init_app(app, **options)
@@ -46,18 +44,4 @@ class PlainApi(Api):
 def document() -> dict[str, Any]:
     """The OpenAPI 3.1 document of the running application."""
     spec: dict[str, Any] = current_app.extensions["plainspoken-openapi"].spec.to_dict()
-    return spec
-
-
-@contract.get("/openapi.json")
-def openapi() -> Response:
-    """The OpenAPI document; `info` carries the disclaimer, in words and as a field."""
-    spec = document()
-    spec["info"]["x-disclaimer"] = general_view()
-    return json_answer(spec)
-
-
-@contract.get("/docs")
-def docs() -> Response:
-    """The API's documentation: HTML made from the OpenAPI document, no script, no CDN."""
-    return page(render_template("docs.html", spec=document(), kinds=KINDS, disclaimer=general_disclaimer()))
+    return with_limits(completed(spec))

@@ -19,8 +19,11 @@ from service.cli.database import db
 from service.cli.doctor import doctor
 from service.cli.importing import import_
 from service.cli.new import new
+from service.cli.partner import partner
 from service.cli.render import render
 from service.cli.serve import serve
+from service.partners.errors import PartnerError
+from service.partners.secret import SecretUnusable
 from service.settings import SettingError
 
 
@@ -34,7 +37,7 @@ class _Plainspoken(click.Group):
         except ArticleNotFound as error:
             there = ", ".join(error.known) or "nothing"
             return _fail(f"{error} Published: {there}.")
-        except (SettingError, ContentError, AudioError) as error:
+        except (SettingError, ContentError, AudioError, PartnerError, SecretUnusable) as error:
             return _fail(str(error))
 
 
@@ -61,5 +64,5 @@ def main() -> None:
     """
 
 
-for _command in (new, import_, check, publish, unpublish, list_articles, render, serve, db, doctor):
+for _command in (new, import_, check, publish, unpublish, list_articles, render, serve, partner, db, doctor):
     main.add_command(_command)

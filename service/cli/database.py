@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import click
 
-from content.store import migrations
+from content.store import migrations as articles
+from service.partners.store import migrations as partners
 from service.settings import Settings
+
+_ALL = (("articles", articles), ("partners", partners))
 
 
 @click.group()
@@ -16,10 +19,14 @@ def db() -> None:
 @db.command()
 def upgrade() -> None:
     """Create the database, or bring it to this version's schema. Harmless when repeated."""
-    settings = Settings.from_environment()
-    before = migrations.current(settings.database_url)
-    migrations.upgrade(settings.database_url)
-    if before == migrations.head():
-        click.echo("The database is up to date.")
+    url = Settings.from_environment().database_url
+    moved = []
+    for name, each in _ALL:
+        before = each.current(url)
+        each.upgrade(url)
+        if before != each.head():
+            moved.append(f"{name} {each.head()}")
+    if moved:
+        click.echo(f"The database was brought to schema {', '.join(moved)}.")
     else:
-        click.echo(f"The database was brought to schema {migrations.head()}.")
+        click.echo("The database is up to date.")

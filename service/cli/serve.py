@@ -42,6 +42,8 @@ def serve(host: str, port: int) -> None:
 
     with opened() as (settings, services):
         services.store.check()
+        if services.partners is not None:
+            services.partners.store.check()
         there = len(services.store.list())
         _check_voice(settings, services)
     _check_port(host, port)

@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from service.schemas.parts import DisclaimerSchema, ReadabilitySchema, ReviewSchema, SourceSchema, TermSchema
+from content.article import Level
+from service.paging import SORTS, CursorUnreadable, read_cursor
+from service.schemas.parts import (
+    AttributionSchema,
+    DisclaimerSchema,
+    ReadabilitySchema,
+    ReviewSchema,
+    SourceSchema,
+    TermSchema,
+)
+
+#: What can decide on the level of an answer.
+CHOSEN_BY = ("level", "max_grade", "default")
+
+#: Articles in one answer: at most, and where nothing is asked.
+MOST = 1000
+USUAL = 100
 
 
 class LevelQuerySchema(Schema):
@@ -24,6 +40,79 @@ class LevelQuerySchema(Schema):
         """Two wishes could contradict each other."""
         if "level" in data and "max_grade" in data:
             raise ValidationError("Give level or max_grade, not both.", "max_grade")
+
+
+class SectionsQuerySchema(LevelQuerySchema):
+    """At which level, and which members of each section."""
+
+    # `fields` itself is marshmallow's own.
+    fields_ = fields.String(
+        data_key="fields",
+        attribute="fields",
+        validate=validate.Length(max=400),
+        metadata={"description": "Only these members, with commas between; what must be shown always comes."},
+    )
+
+
+class SectionQuerySchema(SectionsQuerySchema):
+    """At which level, which members, and what else."""
+
+    include = fields.String(
+        validate=validate.Length(max=400),
+        metadata={"description": "`article`: the article too, under `included`."},
+    )
+
+
+class ArticleQuerySchema(SectionsQuerySchema):
+    """At which level, which members, and what else."""
+
+    include = fields.String(
+        validate=validate.Length(max=400),
+        metadata={"description": "`sections`: all sections in full too, under `included`."},
+    )
+
+
+class ListQuerySchema(Schema):
+    """Which articles, in which order, and where to go on."""
+
+    sort = fields.String(
+        load_default=SORTS[0],
+        validate=validate.OneOf(SORTS),
+        metadata={"description": "The order; a minus turns it around."},
+    )
+    topic = fields.String(
+        load_default="",
+        validate=validate.Length(max=100),
+        metadata={"description": "Only articles on this topic."},
+    )
+    language = fields.String(
+        load_default="",
+        validate=validate.Length(max=40),
+        metadata={"description": "Only articles in this language (BCP 47); `en` takes in `en-GB`."},
+    )
+    level = fields.String(
+        validate=validate.OneOf([each.value for each in Level]),
+        metadata={"description": "Only articles that are offered at this level."},
+    )
+    limit = fields.Integer(
+        load_default=USUAL,
+        validate=validate.Range(1, MOST),
+        metadata={"description": "Articles in one answer."},
+    )
+    cursor = fields.String(
+        load_default="",
+        validate=validate.Length(max=1000),
+        metadata={"description": "Where to go on: from the `Link` or the `next` of the answer before."},
+    )
+
+    @validates_schema(skip_on_field_errors=True)
+    def cursor_fits(self, data: dict[str, str], **_: object) -> None:
+        """A cursor belongs to one order."""
+        try:
+            if data["cursor"]:
+                read_cursor(data["cursor"], data["sort"])
+        except CursorUnreadable as error:
+            raise ValidationError(str(error), "cursor") from error
 
 
 class SoundSchema(Schema):
@@ -52,6 +141,13 @@ class SectionSchema(Schema):
     section = fields.String(required=True)
     title = fields.String(required=True)
     level = fields.String(required=True)
+    chosen_by = fields.String(
+        required=True,
+        validate=validate.OneOf(CHOSEN_BY),
+        metadata={
+            "description": "What decided on the level: `level` or `max_grade`, as asked, or else `default`."
+        },
+    )
     language = fields.String(required=True)
     text = fields.String(required=True)
     html = fields.String(required=True, metadata={"description": "Sanitised; headings start at h3."})
@@ -64,6 +160,7 @@ class SectionSchema(Schema):
     marks_url = fields.Url(required=True)
     glossary = fields.List(fields.Nested(TermSchema), required=True)
     disclaimer = fields.Nested(DisclaimerSchema, required=True)
+    attribution = fields.Nested(AttributionSchema, required=True)
     source = fields.Nested(SourceSchema, required=True)
     reviewed = fields.Nested(ReviewSchema, required=True)
     revision = fields.Integer(required=True)
@@ -76,7 +173,15 @@ class SectionListSchema(Schema):
 
     article = fields.String(required=True)
     level = fields.String(required=True)
+    chosen_by = fields.String(
+        required=True,
+        validate=validate.OneOf(CHOSEN_BY),
+        metadata={
+            "description": "What decided on the level: `level` or `max_grade`, as asked, or else `default`."
+        },
+    )
     disclaimer = fields.Nested(DisclaimerSchema, required=True)
+    attribution = fields.Nested(AttributionSchema, required=True)
     sections = fields.List(fields.Nested(SectionSchema), required=True)
 
 
@@ -119,6 +224,13 @@ class ArticleSchema(Schema):
     slug = fields.String(required=True)
     title = fields.String(required=True)
     level = fields.String(required=True)
+    chosen_by = fields.String(
+        required=True,
+        validate=validate.OneOf(CHOSEN_BY),
+        metadata={
+            "description": "What decided on the level: `level` or `max_grade`, as asked, or else `default`."
+        },
+    )
     language = fields.String(required=True)
     topics = fields.List(fields.String(), required=True)
     levels = fields.List(fields.Nested(LevelEntrySchema), required=True)
@@ -131,11 +243,36 @@ class ArticleSchema(Schema):
     glossary = fields.List(fields.Nested(TermSchema), required=True)
     omissions = fields.List(fields.Nested(OmissionSchema), required=True)
     disclaimer = fields.Nested(DisclaimerSchema, required=True)
+    attribution = fields.Nested(AttributionSchema, required=True)
     source = fields.Nested(SourceSchema, required=True)
     reviewed = fields.Nested(ReviewSchema, required=True)
     revision = fields.Integer(required=True)
     updated = fields.AwareDateTime(required=True, format="iso")
     links = fields.Nested(ArticleLinksSchema, required=True)
+
+
+class WithArticleSchema(Schema):
+    """What a section includes where it is asked to."""
+
+    article = fields.Nested(ArticleSchema, required=True)
+
+
+class SectionAnswerSchema(SectionSchema):
+    """A section at a level, with all that must go with it."""
+
+    included = fields.Nested(WithArticleSchema)
+
+
+class WithSectionsSchema(Schema):
+    """What an article includes where it is asked to."""
+
+    sections = fields.List(fields.Nested(SectionSchema), required=True)
+
+
+class ArticleAnswerSchema(ArticleSchema):
+    """An article: what it is, its levels and its sections."""
+
+    included = fields.Nested(WithSectionsSchema)
 
 
 class SummaryLinksSchema(Schema):
@@ -159,9 +296,13 @@ class SummarySchema(Schema):
 
 
 class ArticleListSchema(Schema):
-    """All that is published."""
+    """What is published, a page at a time."""
 
     articles = fields.List(fields.Nested(SummarySchema), required=True)
+    total = fields.Integer(required=True, metadata={"description": "Articles on all pages together."})
+    next = fields.Url(
+        required=True, allow_none=True, metadata={"description": "The next page; null on the last."}
+    )
     disclaimer = fields.Nested(DisclaimerSchema, required=True)
 
 

@@ -13,6 +13,30 @@ class DisclaimerSchema(Schema):
     level = fields.String(required=True)
 
 
+class ShownSchema(Schema):
+    """What must be shown with a text."""
+
+    disclaimer = fields.String(required=True)
+    disclaimer_url = fields.Url(required=True)
+    attribution = fields.String(required=True)
+    link = fields.Url(required=True, metadata={"description": "The text's own page."})
+
+
+class AttributionSchema(Schema):
+    """What whoever takes a text over owes its readers."""
+
+    show = fields.Nested(ShownSchema, required=True, metadata={"description": "All of it, with the text."})
+    cache_days = fields.Integer(
+        required=True, metadata={"description": "Days for which it may be shown without asking again."}
+    )
+    may_change = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "Members of the payload that may be changed: empty, since none may."},
+    )
+    terms = fields.String(required=True, metadata={"description": "The same in words."})
+
+
 class ReadabilitySchema(Schema):
     """Scores by textstat on prepared prose."""
 

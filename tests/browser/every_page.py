@@ -91,6 +91,7 @@ VISITS = (
     Visit("plain words found", "/advice/plain-words/?q=util"),
     Visit("plain words not found", "/advice/plain-words/?q=xyzzy"),
     Visit("API", "/api/docs"),
+    Visit("problem of the API", "/api/problems/level-not-offered/"),
     Visit("disclaimer", "/disclaimer/"),
     Visit("error: nothing there", "/nothing", status=404),
     Visit("error: no such article", "/articles/nothing/", status=404),

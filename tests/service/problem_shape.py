@@ -12,7 +12,7 @@ def assert_problem(response: TestResponse, status: int, slug: str) -> dict[str, 
     assert response.status_code == status, response.text
     assert response.mimetype == "application/problem+json"
     body: dict[str, Any] = response.get_json(force=True)
-    assert body["type"] == f"/api/docs#problem-{slug}"
+    assert body["type"] == f"/api/problems/{slug}/"
     assert body["status"] == status
     assert body["title"]
     assert body["detail"]

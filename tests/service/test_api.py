@@ -17,8 +17,9 @@ SECTION = "/api/v1/articles/blood-pressure/sections/introduction"
 def test_a_section_has_the_shape_that_partners_rely_on(client: FlaskClient) -> None:
     body = client.get(f"{SECTION}?level=plain").get_json()
     assert list(body) == [
-        "article", "section", "title", "level", "language", "text", "html", "word_count", "reading_time_s",
-        "readability", "audio", "captions_url", "chapters_url", "marks_url", "glossary", "disclaimer", "source", "reviewed",
+        "article", "section", "title", "level", "chosen_by", "language", "text", "html", "word_count", "reading_time_s",
+        "readability", "audio", "captions_url", "chapters_url", "marks_url", "glossary", "disclaimer",
+        "attribution", "source", "reviewed",
         "revision", "updated", "links",
     ]  # fmt: skip
     assert (body["article"], body["section"], body["level"]) == ("blood-pressure", "introduction", "plain")
@@ -65,14 +66,18 @@ def test_an_article_tells_of_its_whole_sound(client: FlaskClient) -> None:
 
 
 def test_without_a_wish_the_level_is_standard(client: FlaskClient) -> None:
-    assert client.get(SECTION).get_json()["level"] == "standard"
+    body = client.get(SECTION).get_json()
+    assert (body["level"], body["chosen_by"]) == ("standard", "default")
 
 
 @pytest.mark.parametrize(
     ("grade", "level"), [("30", "full"), ("9.5", "standard"), ("6.5", "plain"), ("3.5", "easy")]
 )
 def test_max_grade_picks_the_richest_level_under_it(client: FlaskClient, grade: str, level: str) -> None:
-    assert client.get(f"{SECTION}?max_grade={grade}").get_json()["level"] == level
+    for address in (SECTION, "/api/v1/articles/blood-pressure", "/api/v1/articles/blood-pressure/sections"):
+        body = client.get(f"{address}?max_grade={grade}").get_json()
+        assert (body["level"], body["chosen_by"]) == (level, "max_grade")
+        assert client.get(f"{address}?level={level}").get_json()["chosen_by"] == "level"
 
 
 def test_what_there_is_not_is_told_with_what_there_is(client: FlaskClient) -> None:

@@ -187,6 +187,7 @@ def test_every_command_explains_itself_to_a_stranger(run: Run) -> None:
         ["list"],
         ["render"],
         ["serve"],
+        ["partner"],
         ["db"],
         ["db", "upgrade"],
         ["doctor"],

@@ -18,6 +18,7 @@ from content.advice import plain_words
 from content.article import Article, Level
 from content.levels import policy
 from service.api.contract import document
+from service.api.docs import STARTS, explained_problems
 from service.app import create_app
 from service.catalogue import register_catalogue
 from service.explaining import explanations, groups
@@ -25,7 +26,6 @@ from service.general import general_disclaimer
 from service.judging import Sent, compare_texts, judge
 from service.pages.marks import marked
 from service.pages.scores import METRICS
-from service.problems import KINDS
 from service.settings import Settings
 from service.wiring import Services
 from tests.fakes.articles import sample_article
@@ -91,7 +91,12 @@ def data() -> set[str]:
     quoted = [each.text for each in marked(judged).notes]
     spec = document()
     spoken = spec["info"]["description"].split("\n\n")
-    titles += [each.title for each in KINDS]
+    titles += [language for _, language in STARTS]
+    for problem in explained_problems().values():
+        titles += [problem.title, problem.slug]
+        titles += [
+            part.strip() for text in (problem.words.means, problem.words.todo) for part in text.split("`")
+        ]
     return {*NAMES, *MONTHS, *strings([*values, spec, spoken, told, remarks, differences, quoted])}
 
 
@@ -99,12 +104,13 @@ def pages(app: Flask, article: Article = ARTICLE) -> list[str]:
     """The addresses of every page, each kind once."""
     known = {
         "slug": article.slug, "level": "plain", "section": "introduction", "code": next(iter(explanations())),
+        "problem": "article-not-found",
     }  # fmt: skip
     found = []
     with app.test_request_context():
         adapter = app.url_map.bind("localhost")
         for rule in app.url_map.iter_rules():
-            if rule.endpoint.startswith("pages.") or rule.endpoint == "contract.docs":
+            if rule.endpoint.startswith("pages.") or rule.endpoint in {"contract.docs", "contract.problem"}:
                 # KeyError: tell this test what the new part of an address can be.
                 values = {name: known[name] for name in rule.arguments}
                 found.append(adapter.build(rule.endpoint, values))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from service.partners.limits import Limits
 from service.settings import SETTINGS, SettingError, Settings
 
 
@@ -18,6 +19,23 @@ def test_an_empty_environment_gives_the_documented_defaults() -> None:
     assert settings.audio_url == f"{settings.data_dir}/audio"
     assert settings.public_url is None
     assert settings.trusted_proxies == 0
+    assert (settings.anonymous_limits, settings.partner_limits) == (Limits(60), Limits(1200))
+
+
+@pytest.mark.parametrize("bad", ["0", "many", "60, 70", "audio=5"])
+def test_limits_that_are_none_are_refused_by_name(bad: str) -> None:
+    with pytest.raises(SettingError, match="PLAINSPOKEN_ANONYMOUS_LIMIT can't be used"):
+        read(ANONYMOUS_LIMIT=bad)
+
+
+def test_a_limit_for_a_group_leaves_the_general_one_as_it_is() -> None:
+    assert read(PARTNER_LIMIT="readability=300").partner_limits == Limits(1200, {"readability": 300})
+
+
+def test_an_address_that_is_not_of_redis_is_refused_by_name_and_not_told_back() -> None:
+    with pytest.raises(SettingError, match="PLAINSPOKEN_REDIS_URL") as error:
+        read(REDIS_URL="http://me:hunter2@host")
+    assert "hunter2" not in str(error.value)
 
 
 def test_an_empty_variable_counts_as_unset() -> None:
@@ -51,8 +69,13 @@ def test_a_misspelt_setting_is_remembered_for_a_warning() -> None:
     assert read(DATADIR="/tmp").unknown == ("PLAINSPOKEN_DATADIR",)
 
 
-def test_addresses_stay_out_of_the_printed_settings() -> None:
-    assert "hunter2" not in repr(read(DATABASE_URL="postgresql+psycopg://me:hunter2@db/x"))
+def test_addresses_and_secrets_stay_out_of_the_printed_settings() -> None:
+    secrets = {
+        "DATABASE_URL": "postgresql+psycopg://me:hunter2@db/x",
+        "REDIS_URL": "redis://:hunter2@cache/0",
+        "SECRET_KEY": "hunter2",
+    }
+    assert "hunter2" not in repr(read(**secrets))
 
 
 def test_every_described_setting_is_read() -> None:
@@ -61,6 +84,7 @@ def test_every_described_setting_is_read() -> None:
         "PUBLIC_URL": "https://example.org",
         "LOG_LEVEL": "info",
         "ON_REQUEST_MB": "100",
+        "REDIS_URL": "redis://localhost",
         "CONTACT": "a@example.org",
     }
     assert read(**given).unknown == ()

@@ -55,7 +55,7 @@ def test_an_upgrade_brings_an_empty_database_to_the_newest_schema_and_may_be_rep
 
 def test_changes_from_before_reasons_were_told_get_the_one_that_their_kind_has(empty_url: str) -> None:
     engine = open_engine(empty_url)
-    config = migrations._config()
+    config = migrations.config()
     with writing(engine) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")

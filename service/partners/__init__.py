@@ -1,0 +1,1 @@
+"""Partner sites: their keys, their limits, and how much each of them asks for."""

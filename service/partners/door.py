@@ -1,0 +1,80 @@
+"""The API's door: WSGI middleware, before the answers that are kept, so that those are counted too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from flask import Flask, request
+
+from service.partners.credentials import holds_key, without_keys
+from service.partners.desk import PartnerDesk, Visit
+from service.partners.errors import KeyInAddress
+from service.partners.limits import LIMITED
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+#: Where the name of the partner whose key was accepted stands in the WSGI environment.
+PARTNER = "plainspoken.partner"
+#: Where the reason stands for which a request is not to be answered.
+_REFUSAL = "plainspoken.refusal"
+
+_ARTICLES = f"{LIMITED}articles/"
+#: What a partner got, and what it was told it has.
+_GOT = ("200", "304")
+
+
+class Door:
+    """Receives every request to the API; passes it on, or lets `refusing` tell why not.
+
+    `refusing` is the application without anything that answers from memory.
+    """
+
+    def __init__(self, app: WSGIApplication, refusing: WSGIApplication, desk: PartnerDesk) -> None:
+        self._app = app
+        self._refusing = refusing
+        self._desk = desk
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer, with headers that tell of the limit."""
+        path = environ.get("PATH_INFO", "")
+        if holds_key(path) or holds_key(environ.get("QUERY_STRING", "")):
+            # From here on nobody sees it: neither the log nor a page that repeats what was asked.
+            environ["PATH_INFO"], environ["QUERY_STRING"] = without_keys(path), ""
+            environ[_REFUSAL] = KeyInAddress()
+            return self._refusing(environ, start_response)
+        # A browser asks OPTIONS before it may send a key, so it can't be held against anybody.
+        if not path.startswith(LIMITED) or environ["REQUEST_METHOD"] == "OPTIONS":
+            return self._app(environ, start_response)
+        visit = self._desk.receive(environ.get("HTTP_AUTHORIZATION"), environ.get("REMOTE_ADDR") or "", path)
+        answer = self._answering(visit, path, start_response)
+        if visit.refusal is not None:
+            environ[_REFUSAL] = visit.refusal
+            return self._refusing(environ, answer)
+        if visit.partner is not None:
+            environ[PARTNER] = visit.partner
+        return self._app(environ, answer)
+
+    def _answering(self, visit: Visit, path: str, start_response: StartResponse) -> StartResponse:
+        def answer(status: str, headers: list[tuple[str, str]], *rest: object) -> Callable[[bytes], object]:
+            headers += visit.headers()
+            if visit.partner is not None and visit.refusal is None:
+                self._desk.usage.count(visit.partner, _article(path) if status.startswith(_GOT) else "")
+            return start_response(status, headers, *rest)  # type: ignore[arg-type]
+
+        return answer
+
+
+def _article(path: str) -> str:
+    return path[len(_ARTICLES) :].partition("/")[0] if path.startswith(_ARTICLES) else ""
+
+
+def register_door(app: Flask) -> None:
+    """Let the application raise the reason for which a request is refused, as any other problem."""
+
+    @app.before_request
+    def refuse() -> None:
+        refusal = request.environ.get(_REFUSAL)
+        if refusal is not None:
+            raise refusal

@@ -1,0 +1,1 @@
+"""One file for each schema, numbered in order."""
