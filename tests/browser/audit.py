@@ -47,7 +47,11 @@ PLAN: tuple[Plan, ...] = (
     *((view, ON_PAPER, None) for view in PAPER),
 )
 #: The same page with all opened that can be.
-OPENED: tuple[Plan, ...] = ((PHONE, (*IN_ROOM, *EVERYWHERE), ()), (DESK, (*IN_ROOM, *IN_COLOUR), axe.COLOURS))
+OPENED: tuple[Plan, ...] = (
+    (PHONE, (*IN_ROOM, *EVERYWHERE), ()),
+    (DESK, (*IN_ROOM, *IN_COLOUR), axe.COLOURS),
+    *((view, IN_COLOUR, None) for view in COLOURS),
+)
 _OPEN = """
 () => {
   for (const each of document.querySelectorAll('details')) each.open = true;
@@ -78,7 +82,7 @@ def faults(page: Page, plan: tuple[Plan, ...] = (*PLAN, *OPENED)) -> list[str]:
     for each_plan in plan:
         view, checks, rules = each_plan
         view.of(page)
-        if each_plan == OPENED[0]:
+        if each_plan is OPENED[0]:
             opened = True
             page.evaluate(_OPEN)
         wrong = page.evaluate(
