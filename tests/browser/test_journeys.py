@@ -132,12 +132,12 @@ def test_a_writer_looks_for_a_plain_word_and_is_told_how_many_there_are(keys: Ke
     page.keyboard.type("util")
     with page.expect_navigation():
         keys.press("Enter")
-    keys.hears("words have “util” in them")
+    page.get_by_text("words have “util” in them").wait_for()
     keys.tab_to("Find a word")
     page.keyboard.type("xyzzy")
     with page.expect_navigation():
         keys.press("Enter")
-    keys.hears("Try fewer letters")
+    page.get_by_text("Try fewer letters").wait_for()
 
 
 def test_a_reader_looks_a_word_up_where_it_stands_and_goes_on(keys: Keyboard) -> None:

@@ -174,7 +174,7 @@ def test_what_has_the_focus_is_never_under_the_player_and_targets_are_large(
                   const [focus, panel] = [document.activeElement, document.getElementById('player')];
                   const [box, over] = [focus.getBoundingClientRect(), panel.getBoundingClientRect()];
                   const own = panel.contains(focus);
-                  return [focus.textContent.trim(), !own && focus !== document.body && box.top < over.bottom && box.bottom > over.top, box.height, !!focus.closest('.player button, .listen')];
+                  return [focus.textContent.trim(), !own && focus !== document.body && box.top < over.bottom && box.bottom > over.top && box.left < over.right && box.right > over.left, box.height, !!focus.closest('.player button, .listen')];
                 }"""
             )
             if seen[1]:

@@ -178,5 +178,5 @@ def test_on_paper_the_evidence_is_whole_and_the_form_is_not_there(browser: Brows
     assert page.locator("svg[role=img]").first.is_visible()
     assert page.locator("table").last.is_visible()
     page.goto(f"{site}/workbench/")
-    assert not page.locator("form").is_visible()
+    assert not page.locator("main form").is_visible()
     page.close()

@@ -23,7 +23,7 @@
     const full = read.flatMap(([, lines]) => lines.slice(0, -1));
     const mean = full.reduce((sum, each) => sum + each, 0) / (full.length || 1);
     return read.filter(([, lines]) => Math.max(...lines) > 80).map(([el, lines]) => `${Math.max(...lines)} signs: ${where(el)}`)
-      .concat(mean > 70 && full.length > 4 ? [`${mean.toFixed(0)} signs in the mean`] : []);
+      .concat(Math.round(mean) > 70 && full.length > 4 ? [`${mean.toFixed(0)} signs in the mean`] : []);
   };
 
   checks['lines and paragraphs stand apart'] = () => prose().flatMap(el => {
