@@ -30,7 +30,7 @@ def test_looking_a_word_up_does_not_move_what_is_heard(browser: Browser, site: s
         player.playing()
         player.pause_at(300)
         words.term("depression").click()
-        words.meaning("depression").locator("dfn").click()
+        words.meaning("depression").locator("b").click()
         player.page.wait_for_timeout(200)
         assert player.ms == pytest.approx(300, abs=1)
 
@@ -91,7 +91,7 @@ def test_a_sound_that_does_not_load_is_told_and_can_be_tried_again(browser: Brow
         meaning.locator(".hear").click()
         player.says(meaning, "No sound came. Try again")
         page.wait_for_timeout(300)
-        assert page.locator("main > [aria-live]").inner_text() == "No sound came. Try again"
+        assert page.locator("#word-status").inner_text() == "No sound came. Try again"
         page.unroute("**/words/**")
         meaning.locator(".hear").click()
         player.until("!wordSound.paused && wordSound.currentTime > 0")
