@@ -18,7 +18,7 @@ run: $(VENV)/.installed ## install, publish the bundled article, make its sound,
 	exec $(BIN)/plainspoken serve --port $(PORT)
 
 test: $(VENV)/.installed-dev $(VENV)/.browser $(VENV)/audit/.installed ## install what the tests need, and run all of them
-	$(BIN)/python -m pytest --numprocesses auto --cov --cov-report term:skip-covered $(PYTEST_ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal --cov --cov-report term:skip-covered $(PYTEST_ARGS)
 
 check: $(VENV)/.installed-dev ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .
