@@ -24,6 +24,7 @@ from service.listening import Sound
 from service.paging import narrowed, page_of
 from service.reading import Reading
 from service.schemas import article as shapes
+from service.schemas import queries
 from service.schemas.parts import ProblemSchema
 from service.selecting import asked_fields, asked_names, only
 from service.shared_caches import tell_caches
@@ -82,7 +83,7 @@ def _is_plain(query: dict[str, Any]) -> bool:
 
 
 @api.route("/articles")
-@api.arguments(shapes.ListQuerySchema, **_QUERY)
+@api.arguments(queries.ListQuerySchema, **_QUERY)
 @api.response(200, shapes.ArticleListSchema)
 def articles(query: dict[str, Any]) -> Response:
     """List the published articles, a page at a time."""
@@ -105,7 +106,7 @@ def articles(query: dict[str, Any]) -> Response:
 
 
 @api.route("/articles/<slug>")
-@api.arguments(shapes.ArticleQuerySchema, **_QUERY)
+@api.arguments(queries.ArticleQuerySchema, **_QUERY)
 @api.response(200, shapes.ArticleAnswerSchema)
 @api.alt_response(404, description="No such article or level; `available` lists what there is", **_PROBLEM)
 @api.alt_response(406, description=NOT_ACCEPTED, **_PROBLEM)
@@ -128,7 +129,7 @@ def article(query: dict[str, Any], slug: str) -> Response | BaseResponse:
 
 
 @api.route("/articles/<slug>/sections")
-@api.arguments(shapes.SectionsQuerySchema, **_QUERY)
+@api.arguments(queries.SectionsQuerySchema, **_QUERY)
 @api.response(200, shapes.SectionListSchema)
 @api.alt_response(404, description="No such article or level; `available` lists what there is", **_PROBLEM)
 def sections(query: dict[str, Any], slug: str) -> Response:
@@ -152,7 +153,7 @@ def sections(query: dict[str, Any], slug: str) -> Response:
 
 
 @api.route("/articles/<slug>/sections/<section>")
-@api.arguments(shapes.SectionQuerySchema, **_QUERY)
+@api.arguments(queries.SectionQuerySchema, **_QUERY)
 @api.response(200, shapes.SectionAnswerSchema)
 @api.alt_response(404, description="No such article, section or level; `available` lists them", **_PROBLEM)
 @api.alt_response(406, description=NOT_ACCEPTED, **_PROBLEM)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import Schema, fields, validate
 
-from content.article import Level
-from service.paging import SORTS, CursorUnreadable, read_cursor
 from service.schemas.parts import (
     AttributionSchema,
     DisclaimerSchema,
@@ -18,101 +16,15 @@ from service.schemas.parts import (
 #: What can decide on the level of an answer.
 CHOSEN_BY = ("level", "max_grade", "default")
 
-#: Articles in one answer: at most, and where nothing is asked.
-MOST = 1000
-USUAL = 100
 
-
-class LevelQuerySchema(Schema):
-    """At which level: by its name, or by the highest school grade."""
-
-    level = fields.String(
-        validate=validate.Length(max=40),
-        metadata={"description": "A reading level: full, standard, plain or easy."},
+def _chosen_by() -> fields.String:
+    return fields.String(
+        required=True,
+        validate=validate.OneOf(CHOSEN_BY),
+        metadata={
+            "description": "What decided on the level: `level` or `max_grade`, as asked, or else `default`."
+        },
     )
-    max_grade = fields.Float(
-        validate=validate.Range(min=-5, max=30),
-        metadata={"description": "The richest level whose grade is at most this."},
-    )
-
-    @validates_schema
-    def one_of_both(self, data: dict[str, object], **_: object) -> None:
-        """Two wishes could contradict each other."""
-        if "level" in data and "max_grade" in data:
-            raise ValidationError("Give level or max_grade, not both.", "max_grade")
-
-
-class SectionsQuerySchema(LevelQuerySchema):
-    """At which level, and which members of each section."""
-
-    # `fields` itself is marshmallow's own.
-    fields_ = fields.String(
-        data_key="fields",
-        attribute="fields",
-        validate=validate.Length(max=400),
-        metadata={"description": "Only these members, with commas between; what must be shown always comes."},
-    )
-
-
-class SectionQuerySchema(SectionsQuerySchema):
-    """At which level, which members, and what else."""
-
-    include = fields.String(
-        validate=validate.Length(max=400),
-        metadata={"description": "`article`: the article too, under `included`."},
-    )
-
-
-class ArticleQuerySchema(SectionsQuerySchema):
-    """At which level, which members, and what else."""
-
-    include = fields.String(
-        validate=validate.Length(max=400),
-        metadata={"description": "`sections`: all sections in full too, under `included`."},
-    )
-
-
-class ListQuerySchema(Schema):
-    """Which articles, in which order, and where to go on."""
-
-    sort = fields.String(
-        load_default=SORTS[0],
-        validate=validate.OneOf(SORTS),
-        metadata={"description": "The order; a minus turns it around."},
-    )
-    topic = fields.String(
-        load_default="",
-        validate=validate.Length(max=100),
-        metadata={"description": "Only articles on this topic."},
-    )
-    language = fields.String(
-        load_default="",
-        validate=validate.Length(max=40),
-        metadata={"description": "Only articles in this language (BCP 47); `en` takes in `en-GB`."},
-    )
-    level = fields.String(
-        validate=validate.OneOf([each.value for each in Level]),
-        metadata={"description": "Only articles that are offered at this level."},
-    )
-    limit = fields.Integer(
-        load_default=USUAL,
-        validate=validate.Range(1, MOST),
-        metadata={"description": "Articles in one answer."},
-    )
-    cursor = fields.String(
-        load_default="",
-        validate=validate.Length(max=1000),
-        metadata={"description": "Where to go on: from the `Link` or the `next` of the answer before."},
-    )
-
-    @validates_schema(skip_on_field_errors=True)
-    def cursor_fits(self, data: dict[str, str], **_: object) -> None:
-        """A cursor belongs to one order."""
-        try:
-            if data["cursor"]:
-                read_cursor(data["cursor"], data["sort"])
-        except CursorUnreadable as error:
-            raise ValidationError(str(error), "cursor") from error
 
 
 class SoundSchema(Schema):
@@ -141,13 +53,7 @@ class SectionSchema(Schema):
     section = fields.String(required=True)
     title = fields.String(required=True)
     level = fields.String(required=True)
-    chosen_by = fields.String(
-        required=True,
-        validate=validate.OneOf(CHOSEN_BY),
-        metadata={
-            "description": "What decided on the level: `level` or `max_grade`, as asked, or else `default`."
-        },
-    )
+    chosen_by = _chosen_by()
     language = fields.String(required=True)
     text = fields.String(required=True)
     html = fields.String(required=True, metadata={"description": "Sanitised; headings start at h3."})
@@ -173,13 +79,7 @@ class SectionListSchema(Schema):
 
     article = fields.String(required=True)
     level = fields.String(required=True)
-    chosen_by = fields.String(
-        required=True,
-        validate=validate.OneOf(CHOSEN_BY),
-        metadata={
-            "description": "What decided on the level: `level` or `max_grade`, as asked, or else `default`."
-        },
-    )
+    chosen_by = _chosen_by()
     disclaimer = fields.Nested(DisclaimerSchema, required=True)
     attribution = fields.Nested(AttributionSchema, required=True)
     sections = fields.List(fields.Nested(SectionSchema), required=True)
@@ -224,13 +124,7 @@ class ArticleSchema(Schema):
     slug = fields.String(required=True)
     title = fields.String(required=True)
     level = fields.String(required=True)
-    chosen_by = fields.String(
-        required=True,
-        validate=validate.OneOf(CHOSEN_BY),
-        metadata={
-            "description": "What decided on the level: `level` or `max_grade`, as asked, or else `default`."
-        },
-    )
+    chosen_by = _chosen_by()
     language = fields.String(required=True)
     topics = fields.List(fields.String(), required=True)
     levels = fields.List(fields.Nested(LevelEntrySchema), required=True)
