@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from content.article import Article
 from content.document import digest, to_document
-from content.errors import RevisionNotFound, StoreUnavailable
+from content.errors import RevisionNotFound
 from content.store import queries, rows
-from content.store.engine import open_engine, reading, writing
-from content.store.failures import shown
+from content.store.connected import Connected
 from content.store.protocol import (
     Change,
     ChangeKind,
@@ -24,9 +22,7 @@ from content.store.protocol import (
     Revision,
     Summary,
 )
-from content.store.schema import require_current
 from content.store.tables import CURRENT, changes, publications, revisions
-from content.store.watch import ChangeWatch
 from content.store.wording import fingerprints, reasons
 
 
@@ -34,7 +30,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class SqlArticleStore:
+class SqlArticleStore(Connected):
     """`ArticleStore` on a database. Connects when first used; share it between threads, not forks.
 
     `clock` gives the aware time of publications.
@@ -42,10 +38,8 @@ class SqlArticleStore:
 
     def __init__(self, url: str, *, clock: Callable[[], datetime] = _now) -> None:
         """Raise `StoreUnavailable` for a URL that can't be used."""
-        self._engine = open_engine(url)
-        self._watch = ChangeWatch(self._engine, queries.NEWEST_CHANGE)
+        super().__init__(url, CURRENT, queries.NEWEST_CHANGE)
         self._clock = clock
-        self._schema_seen = False
 
     def publish(self, article: Article, correction: Correction | None = None) -> Publication:
         """Publish in one transaction; see `ArticleStore.publish`."""
@@ -139,40 +133,3 @@ class SqlArticleStore:
         query = select(changes).where(changes.c.id > since).order_by(changes.c.id).limit(limit)
         with self._reading() as connection:
             return tuple(map(rows.change, connection.execute(query)))
-
-    def state(self) -> int:
-        """Return the newest change's id: a few microseconds on SQLite, one query elsewhere."""
-        if not self._schema_seen:
-            self.check()
-        return self._watch.newest()
-
-    def check(self) -> None:
-        """Raise `StoreUnavailable` unless the database answers and has this version's schema."""
-        with reading(self._engine) as connection:
-            require_current(connection, CURRENT)
-        self._schema_seen = True
-
-    def close(self) -> None:
-        """Release all connections."""
-        self._watch.close()
-        self._engine.dispose()
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        if not self._schema_seen:
-            self.check()
-        try:
-            with reading(self._engine) as connection:
-                yield connection
-        except ValueError as error:
-            # A column that no version of this program wrote so: no JSON, no time, no known level.
-            raise StoreUnavailable(
-                f"The article database {shown(self._engine.url)} holds a damaged row: restore a backup."
-            ) from error
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        # Every time: a newer Plainspoken may have migrated while this process ran, and publishing is rare.
-        with writing(self._engine) as connection:
-            require_current(connection, CURRENT)
-            yield connection

@@ -8,11 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, func, insert, or_, select, update
 
-from content.errors import StoreUnavailable
-from content.store.engine import open_engine, reading, writing
-from content.store.failures import shown
-from content.store.schema import require_current
-from content.store.watch import ChangeWatch
+from content.store.connected import Connected
 from service.partners.credentials import shown_id
 from service.partners.errors import KeyNotFound, PartnerExists, PartnerNotFound
 from service.partners.limits import Limits
@@ -23,14 +19,12 @@ from service.partners.store.tables import SCHEMA, keys, partners, roster, usage
 _VERSION = "SELECT max(version) FROM partner_roster"
 
 
-class SqlPartnerStore:
+class SqlPartnerStore(Connected):
     """`PartnerStore` on a database. Connects when first used; share it between threads, not forks."""
 
     def __init__(self, url: str) -> None:
         """Raise `StoreUnavailable` for a URL that can't be used."""
-        self._engine = open_engine(url)
-        self._watch = ChangeWatch(self._engine, _VERSION)
-        self._schema_seen = False
+        super().__init__(url, SCHEMA, _VERSION)
 
     def add(self, partner: Partner) -> None:
         """Keep a new partner with its keys. Raises `PartnerExists`."""
@@ -106,41 +100,6 @@ class SqlPartnerStore:
         summed = select(usage.c.partner, func.sum(usage.c.requests)).where(usage.c.day >= first)
         with self._reading() as connection:
             return {name: int(total) for name, total in connection.execute(summed.group_by(usage.c.partner))}
-
-    def state(self) -> int:
-        """Return the roster's version: a few microseconds on SQLite, one query elsewhere."""
-        if not self._schema_seen:
-            self.check()
-        return self._watch.newest()
-
-    def check(self) -> None:
-        """Raise `StoreUnavailable` unless the database answers and has this version's schema."""
-        with reading(self._engine) as connection:
-            require_current(connection, SCHEMA)
-        self._schema_seen = True
-
-    def close(self) -> None:
-        """Release all connections."""
-        self._watch.close()
-        self._engine.dispose()
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        if not self._schema_seen:
-            self.check()
-        try:
-            with reading(self._engine) as connection:
-                yield connection
-        except ValueError as error:
-            raise StoreUnavailable(
-                f"The article database {shown(self._engine.url)} holds a damaged row: restore a backup."
-            ) from error
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with writing(self._engine) as connection:
-            require_current(connection, SCHEMA)
-            yield connection
 
     @contextmanager
     def _changing(self) -> Iterator[Connection]:
