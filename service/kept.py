@@ -39,6 +39,10 @@ ABOUT_BODY = frozenset(
     {"content-type", "content-length", "content-disposition", "content-encoding", "content-language"}
 )
 
+#: When an answer was made: the server says it of each. One that is kept would grow old in every cache, and
+#: a CDN takes what is old for stale (RFC 9111, section 4.2.3).
+OF_THIS_ONE = "date"
+
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
@@ -130,8 +134,9 @@ class KeptResponses:
             close = getattr(answer, "close", None)
             if close is not None:
                 close()
-        etag = next((value for name, value in begun[0][1] if name.lower() == "etag"), "")
-        self._keep(key, _Kept(state, begun[0][1], etag, body))
+        headers = [pair for pair in begun[0][1] if pair[0].lower() != OF_THIS_ONE]
+        etag = next((value for name, value in headers if name.lower() == "etag"), "")
+        self._keep(key, _Kept(state, headers, etag, body))
         return [body]
 
     def _keep(self, key: Variant, kept: _Kept) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio.recent import Recent
-from service.kept import ABOUT_BODY, STATE, Address, address, names
+from service.kept import ABOUT_BODY, OF_THIS_ONE, STATE, Address, address, names
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -34,7 +34,7 @@ MOST_REMEMBERED = 2_000
 #: Conditions that nobody puts on a sound; the application knows them all.
 _RARE = ("HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
 _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
-_PARTIAL = {"content-length", "content-range"}
+_PARTIAL = {"content-length", "content-range", OF_THIS_ONE}
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,14 @@ def test_hosts_and_schemes_do_not_share_answers() -> None:
     assert app.asked == 3
 
 
+def test_an_answer_that_is_given_again_does_not_say_when_it_was_made() -> None:
+    # The server dates each answer; a date of its own would make it look old to every cache.
+    client = Client(KeptResponses(Counting(), lambda: 1))
+    client.get("/")
+    for known in ({}, {"If-None-Match": '"tag1"'}):
+        assert "Date" not in client.get("/", headers=known).headers
+
+
 @pytest.mark.parametrize("tag", ['"tag1"', 'W/"tag1"', '"other", "tag1"', "*"])
 def test_who_has_the_kept_bytes_is_told_so(tag: str) -> None:
     client = Client(KeptResponses(Counting(), lambda: 1))
