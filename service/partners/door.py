@@ -21,6 +21,10 @@ PARTNER = "plainspoken.partner"
 _REFUSAL = "plainspoken.refusal"
 
 _ARTICLES = f"{LIMITED}articles/"
+#: What speaks to caches that many people share. None of them may keep an answer to a key: it tells how much
+#: of its limit one partner has left.
+_TO_SHARED_CACHES = {"cdn-cache-control", "surrogate-key"}
+_OWN_CACHE = "private, no-cache"
 #: What a partner got, and what it was told it has.
 _GOT = ("200", "304")
 
@@ -48,7 +52,8 @@ class Door:
         if not path.startswith(LIMITED) or environ["REQUEST_METHOD"] == "OPTIONS":
             return self._app(environ, start_response)
         visit = self._desk.receive(environ.get("HTTP_AUTHORIZATION"), environ.get("REMOTE_ADDR") or "", path)
-        answer = self._answering(visit, path, start_response)
+        sent_key = "HTTP_AUTHORIZATION" in environ
+        answer = self._answering(visit, path, start_response, sent_key=sent_key)
         if visit.refusal is not None:
             environ[_REFUSAL] = visit.refusal
             return self._refusing(environ, answer)
@@ -56,14 +61,34 @@ class Door:
             environ[PARTNER] = visit.partner
         return self._app(environ, answer)
 
-    def _answering(self, visit: Visit, path: str, start_response: StartResponse) -> StartResponse:
+    def _answering(
+        self, visit: Visit, path: str, start_response: StartResponse, *, sent_key: bool
+    ) -> StartResponse:
         def answer(status: str, headers: list[tuple[str, str]], *rest: object) -> Callable[[bytes], object]:
-            headers += visit.headers()
+            headers = [*_for_caches(headers, sent_key=sent_key), *visit.headers()]
             if visit.partner is not None and visit.refusal is None:
                 self._desk.usage.count(visit.partner, _article(path) if status.startswith(_GOT) else "")
             return start_response(status, headers, *rest)  # type: ignore[arg-type]
 
         return answer
+
+
+def _for_caches(headers: list[tuple[str, str]], *, sent_key: bool) -> list[tuple[str, str]]:
+    """The headers as caches must read them: an answer to a key is its owner's, and no key gets another's.
+
+    So a key that was revoked, and what a partner asked for, always come here, whatever stands before.
+    """
+    told: list[tuple[str, str]] = []
+    varies = ["Authorization"]
+    for name, value in headers:
+        lower = name.lower()
+        if lower == "vary":
+            varies = [*(each.strip() for each in value.split(",")), *varies]
+        elif sent_key and lower == "cache-control" and value.startswith("public"):
+            told.append((name, _OWN_CACHE))
+        elif not (sent_key and lower in _TO_SHARED_CACHES):
+            told.append((name, value))
+    return [*told, ("Vary", ", ".join(dict.fromkeys(varies)))]
 
 
 def _article(path: str) -> str:

@@ -28,9 +28,27 @@ def test_a_key_counts_for_its_partner_and_changes_no_byte_of_the_answer(
     keyed = client.get(ARTICLE, headers=bearing(desk.add()))
     assert (limit_of(anonymous)[0], limit_of(keyed)[0]) == ("anonymous", "partner")
     assert keyed.data == anonymous.data
-    for name in ("ETag", "Cache-Control", "Vary", "Content-Type"):
+    for name in ("ETag", "Vary", "Content-Type"):
         assert keyed.headers.get(name) == anonymous.headers.get(name)
-    assert keyed.headers["Cache-Control"].startswith("public")
+
+
+@pytest.mark.parametrize("path", [ARTICLE, KEPT, "/api/v1/changes", "/api/v1/nothing"])
+def test_caches_that_many_share_keep_no_answer_to_a_key_and_give_no_key_anothers(
+    client: FlaskClient, desk: Desk, path: str
+) -> None:
+    key = bearing(desk.add())
+    etag = client.get(path).headers.get("ETag", "")
+    for known in ({}, {"If-None-Match": etag}):
+        anonymous, keyed = client.get(path, headers=known), client.get(path, headers=known | key)
+        assert anonymous.status_code == keyed.status_code
+        for response in (anonymous, keyed):
+            (varies,) = response.headers.getlist("Vary")
+            assert varies.split(", ").count("Authorization") == 1
+        assert "public" not in keyed.headers["Cache-Control"]
+        assert not {"CDN-Cache-Control", "Surrogate-Key"} & set(keyed.headers.keys())
+        if anonymous.status_code < 400:
+            assert anonymous.headers["Cache-Control"] == "public, no-cache"
+            assert {"CDN-Cache-Control", "Surrogate-Key"} <= set(anonymous.headers.keys())
 
 
 def test_a_revoked_key_fails_at_the_very_next_request_even_for_an_answer_that_is_kept(
