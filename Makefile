@@ -7,7 +7,7 @@ ARTICLES := $(wildcard content/articles/*/article.toml)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench listen format contract catalogue lock clean
+.PHONY: help run test check bench listen fuzz format contract catalogue lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /  /'
@@ -32,6 +32,9 @@ bench: $(VENV)/.installed-dev $(VENV)/.espeak-ng ## measure against named rivals
 listen: $(VENV)/.installed-dev ## let a speech recogniser hear the sound; takes minutes
 	@$(MAKE) --no-print-directory $(VENV)/.installed-listen || echo "The speech recogniser can't be installed here; what needs it is skipped."
 	$(BIN)/python -m pytest --numprocesses 0 --timeout 1800 --override-ini python_files='*_check.py' $(LISTEN_ARGS) tests/listening
+
+fuzz: $(VENV)/.installed-dev ## try the API with thousands of requests nobody thought of; takes minutes (FUZZ_ARGS="--examples 1000 --seed 2")
+	$(BIN)/python -m tests.contract.fuzzing $(FUZZ_ARGS)
 
 format: $(VENV)/.installed-dev ## rewrite the code as `check` wants it
 	$(BIN)/ruff format .

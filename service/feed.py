@@ -7,14 +7,15 @@ import re
 from dataclasses import dataclass
 
 from content.store.protocol import ArticleStore, Change
+from service.paging import CursorUnreadable
 
 #: The start of the feed.
 START = ""
-_CURSOR = re.compile(r"([1-9]\d{0,17})-([0-9a-f]{8})")
+_CURSOR = re.compile(r"([1-9][0-9]{0,17})-([0-9a-f]{8})")
 
 
 class CursorNotKnown(Exception):
-    """The feed has no such place: the cursor was altered, or the articles were restored from a backup."""
+    """The feed has no such place any more: the articles were restored from a backup."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Page:
 
 
 def changes_since(store: ArticleStore, cursor: str, limit: int) -> Page:
-    """At most `limit` (from 1) changes after a cursor. Raises `CursorNotKnown`.
+    """At most `limit` (from 1) changes after a cursor. Raises `CursorNotKnown` or `CursorUnreadable`.
 
     To read again from the same cursor gives the same changes, and perhaps later ones; so whoever keeps
     the cursor together with what it led to misses nothing, wherever they are interrupted.
@@ -42,11 +43,12 @@ def _place(store: ArticleStore, cursor: str) -> int:
     if cursor == START:
         return 0
     told = _CURSOR.fullmatch(cursor)
-    if told is not None:
-        place = int(told[1])
-        last = store.changes(place - 1, 1)
-        if last and _cursor(last[0]) == cursor:
-            return place
+    if told is None:
+        raise CursorUnreadable("This is no cursor of the change feed. Send one as it was given.")
+    place = int(told[1])
+    last = store.changes(place - 1, 1)
+    if last and _cursor(last[0]) == cursor:
+        return place
     raise CursorNotKnown(
         "This place in the feed is not known here. Leave out `since` and read it from the start."
     )

@@ -31,6 +31,7 @@ MOST_LINES = MOST_SENTENCES = 5_000
 MOST_COMPARED = 3_000
 #: Dictionaries and formulas are those of this language, in any of its countries.
 LANGUAGE = "en"
+ONLY_ENGLISH = "Must be en: only English is judged, since dictionaries and formulas are of it."
 
 Answer = TypeVar("Answer")
 _LONG = re.compile(rf"(\S{{{LONGEST_TOKEN}}})(\S+)")
@@ -230,9 +231,7 @@ def _errors_of(sent: Sent, before: str) -> list[tuple[str, str]]:
     if sent.format not in FORMATS:
         errors.append(("format", f"Must be one of: {', '.join(FORMATS)}."))
     if not is_judged(sent.language):
-        errors.append(
-            ("language", "Must be en: only English is judged, since dictionaries and formulas are of it.")
-        )
+        errors.append(("language", ONLY_ENGLISH))
     return [(before + name, why) for name, why in errors]
 
 

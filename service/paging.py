@@ -21,7 +21,7 @@ Place = tuple[str, str]
 """Where an article stands in an order: by this value first, then by its slug."""
 
 
-class CursorUnreadable(ValueError):
+class CursorUnreadable(Exception):
     """This is no cursor of a list in this order."""
 
 
@@ -71,7 +71,7 @@ def read_cursor(cursor: str, sort: str) -> Place:
         case [str(order), str(value), str(slug)] if order == sort:
             return value, slug
         case _:
-            raise CursorUnreadable("This is no cursor of a list in this order. Leave it out to begin anew.")
+            raise CursorUnreadable("This cursor is none of a list in this order. Leave it out to begin anew.")
 
 
 def _cursor(sort: str, place: Place) -> str:

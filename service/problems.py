@@ -35,6 +35,7 @@ from service.forms import FormNotOffered
 from service.glossary import WordNotFound
 from service.judging import TextsRefused, TextTooLong
 from service.manner import RateNotOffered, VoiceNotOffered
+from service.paging import CursorUnreadable
 from service.partners.errors import (
     KeyInAddress,
     KeyNeeded,
@@ -105,6 +106,7 @@ KINDS = (
     Kind(WordNotFound, 404, "word-not-found", "This article explains no such word"),
     Kind(CodeNotExplained, 404, "code-not-explained", "There is no such code"),
     Kind(NoLevelEasyEnough, 404, "no-level-easy-enough", "No level is at or under that grade"),
+    Kind(CursorUnreadable, 404, "page-not-known", "This list has no such page"),
     Kind(FormNotOffered, 406, "form-not-offered", "This text comes in no form that is accepted"),
     Kind(NamesNotKnown, 422, "names-not-known", "This payload has no such member"),
     Kind(CursorNotKnown, 410, "cursor-not-known", "This place in the feed is not known"),

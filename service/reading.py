@@ -106,17 +106,22 @@ class Reader:
         """The level for a reader who has not chosen: `standard`, or else the next harder one."""
         return preferred(article.levels)
 
-    def richest(self, article: Article, max_grade: float, section_id: str | None = None) -> Level:
+    def richest(
+        self, article: Article, max_grade: float, section_id: str | None = None, level: str | None = None
+    ) -> Level:
         """The hardest level whose grade, of the section or of the whole page, is at most `max_grade`.
 
-        Raises `NoLevelEasyEnough`, which lists the grades on offer.
+        With `level` only that one is looked at. Raises `LevelNotOffered`, or `NoLevelEasyEnough`, which lists
+        the grades on offer.
         """
-        grades = {level: _measured(article, level, section_id).grade for level in article.levels}
-        for level, grade in grades.items():
+        levels = article.levels if level is None else (self.offered(article, level),)
+        grades = {each: _measured(article, each, section_id).grade for each in levels}
+        for each, grade in grades.items():
             if grade is not None and grade <= max_grade:
-                return level
-        known = tuple(f"{level}: {grade:.1f}" for level, grade in grades.items() if grade is not None)
-        raise NoLevelEasyEnough(f"No level is at or under grade {max_grade:g}.", known)
+                return each
+        known = tuple(f"{each}: {grade:.1f}" for each, grade in grades.items() if grade is not None)
+        wanted = "No level is" if level is None else f"Level {level!r} is not"
+        raise NoLevelEasyEnough(f"{wanted} at or under grade {max_grade:g}.", known)
 
 
 def _measured(article: Article, level: Level, section_id: str | None) -> Measurement:

@@ -22,7 +22,7 @@ class NamesNotKnown(Exception):
 
 def asked_names(query: dict[str, Any], parameter: str, known: tuple[str, ...]) -> tuple[str, ...]:
     """The names that a parameter lists, with commas between. Raises `NamesNotKnown`."""
-    names = [each.strip() for each in query.get(parameter, "").split(",") if each.strip()]
+    names = [each.strip(" ") for each in query.get(parameter, "").split(",") if each.strip(" ")]
     unknown = [each for each in dict.fromkeys(names) if each not in known]
     if unknown:
         raise NamesNotKnown(parameter, unknown, known)
@@ -31,7 +31,18 @@ def asked_names(query: dict[str, Any], parameter: str, known: tuple[str, ...]) -
 
 def asked_fields(query: dict[str, Any], schema: type[Schema]) -> tuple[str, ...]:
     """The members that are asked for; none where all are. Raises `NamesNotKnown`."""
-    return asked_names(query, "fields", tuple(name for name in schema().fields if name != "included"))
+    return asked_names(query, "fields", selectable(schema))
+
+
+def selectable(schema: type[Schema]) -> tuple[str, ...]:
+    """The members of a payload that may be asked for."""
+    return tuple(name for name in schema().fields if name != "included")
+
+
+def names_pattern(known: tuple[str, ...]) -> str:
+    """What `asked_names` takes, as a regular expression of JSON Schema."""
+    one = f"(({'|'.join(known)}) *)?"
+    return f"^ *{one}(, *{one})*$"
 
 
 def only(view: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:

@@ -47,10 +47,12 @@ class _Choice:
 
 def _chosen(published: Published, query: dict[str, Any], section_id: str | None = None) -> _Choice:
     reader = services().reader
+    level = query.get("level")
     if "max_grade" in query:
-        choice = _Choice(reader.richest(published.article, query["max_grade"], section_id), "max_grade")
-    elif "level" in query:
-        choice = _Choice(reader.offered(published.article, query["level"]), "level")
+        richest = reader.richest(published.article, query["max_grade"], section_id, level)
+        choice = _Choice(richest, "max_grade" if level is None else "level")
+    elif level is not None:
+        choice = _Choice(reader.offered(published.article, level), "level")
     else:
         choice = _Choice(reader.preferred(published.article), "default")
     tell_caches(choice.level)
@@ -85,6 +87,7 @@ def _is_plain(query: dict[str, Any]) -> bool:
 @api.route("/articles")
 @api.arguments(queries.ListQuerySchema, **_QUERY)
 @api.response(200, shapes.ArticleListSchema)
+@api.alt_response(404, description="No such page: `cursor` is none of a list in this order", **_PROBLEM)
 def articles(query: dict[str, Any]) -> Response:
     """List the published articles, a page at a time."""
     wanted = {name: query[name] for name in ("topic", "language", "level") if query.get(name)}

@@ -17,15 +17,16 @@ from service.presenting import general_view
 from service.schemas.changes import ChangeListSchema, ChangesQuerySchema
 from service.schemas.parts import ProblemSchema
 
+_PROBLEM = {"schema": ProblemSchema, "content_type": "application/problem+json"}
+
 changes_api = Blueprint("changes_api", __name__, url_prefix="/api/v1", description="Staying up to date")
 
 
 @changes_api.route("/changes")
 @changes_api.arguments(ChangesQuerySchema, location="query", error_status_code=422)
 @changes_api.response(200, ChangeListSchema)
-@changes_api.alt_response(
-    410, schema=ProblemSchema, content_type="application/problem+json", description="This cursor is not known"
-)
+@changes_api.alt_response(404, description="This is no cursor of the feed", **_PROBLEM)
+@changes_api.alt_response(410, description="This cursor is not known any more: begin anew", **_PROBLEM)
 def changes(query: dict[str, Any]) -> Response:
     """List what changed since a cursor, oldest first, level by level."""
     found = changes_since(services().store, query["since"], query["limit"])

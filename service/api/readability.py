@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Response, request
 from flask_smorest import Blueprint
-from marshmallow import Schema
+from marshmallow import EXCLUDE, Schema
 
 from service import judged_views as show
 from service.bodies import JSON, load, not_taken, read_json, read_text
@@ -48,7 +48,8 @@ def _json_body(schema: type[Schema], example: dict[str, Any]) -> dict[str, Any]:
 
 def _one_body() -> dict[str, Any]:
     body = _json_body(shapes.SentTextSchema, shapes.EXAMPLE)
-    texts = {kind: {"schema": {"type": "string"}} for kind in _TEXT_TYPES}
+    # No JSON, so no JSON type: whatever the bytes are, they are a text.
+    texts = {kind: {"schema": {"pattern": shapes.A_WORD}} for kind in _TEXT_TYPES}
     return body | {"content": body["content"] | texts}
 
 
@@ -59,10 +60,10 @@ def _one_body() -> dict[str, Any]:
         {
             "in": "query",
             "name": name,
-            "schema": {"type": "string"},
-            "description": f"`{name}`, for a body of text.",
+            "schema": {"type": "string", **told},
+            "description": f"`{name}`, where the body does not say it.",
         }
-        for name in ("target", "language")
+        for name, told in shapes.BESIDE_A_TEXT.items()
     ],
 )
 @readability_api.response(200, shapes.JudgementSchema)
@@ -77,7 +78,9 @@ def readability() -> Response:
         return _answer(lambda: show.judgement_view(judge(sent)), "query", text="body")
     if request.mimetype != JSON:
         raise not_taken((JSON, *_TEXT_TYPES))
-    sent = Sent(**read_json(shapes.SentTextSchema(), _JSON_BYTES * MOST_BYTES))
+    beside = load(shapes.AboutTextSchema(unknown=EXCLUDE), request.args.to_dict(), "query")
+    asked = read_json(shapes.SentTextSchema(), _JSON_BYTES * MOST_BYTES)
+    sent = Sent(**asked | {"target": asked["target"] or beside["target"]})
     return _answer(lambda: show.judgement_view(judge(sent)), "json")
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+from typing import Any
+
+from marshmallow import Schema, fields, validate
 
 from content.article import Level
-from service.paging import SORTS, CursorUnreadable, read_cursor
+from service.paging import SORTS
+from service.schemas import article as shapes
+from service.selecting import names_pattern, selectable
 
 #: Articles in one answer: at most, and where nothing is asked.
 MOST = 1000
@@ -21,44 +25,45 @@ class LevelQuerySchema(Schema):
     )
     max_grade = fields.Float(
         validate=validate.Range(min=-5, max=30),
-        metadata={"description": "The richest level whose grade is at most this."},
+        metadata={
+            "description": "The richest level whose grade is at most this; with `level`, that one if it is."
+        },
     )
 
-    @validates_schema
-    def one_of_both(self, data: dict[str, object], **_: object) -> None:
-        """Two wishes could contradict each other."""
-        if "level" in data and "max_grade" in data:
-            raise ValidationError("Give level or max_grade, not both.", "max_grade")
+
+def _names(description: str, known: tuple[str, ...], **options: Any) -> fields.String:
+    # The pattern is for who reads the contract. What is not in it is refused with the names that there are.
+    return fields.String(
+        validate=validate.Length(max=400),
+        metadata={"description": description, "pattern": names_pattern(known)},
+        **options,
+    )
+
+
+def _members(schema: type[Schema]) -> fields.String:
+    told = "Only these members, with commas between; what must be shown always comes."
+    # `fields` itself is marshmallow's own.
+    return _names(told, selectable(schema), data_key="fields", attribute="fields")
 
 
 class SectionsQuerySchema(LevelQuerySchema):
     """At which level, and which members of each section."""
 
-    # `fields` itself is marshmallow's own.
-    fields_ = fields.String(
-        data_key="fields",
-        attribute="fields",
-        validate=validate.Length(max=400),
-        metadata={"description": "Only these members, with commas between; what must be shown always comes."},
-    )
+    fields_ = _members(shapes.SectionSchema)
 
 
-class SectionQuerySchema(SectionsQuerySchema):
+class SectionQuerySchema(LevelQuerySchema):
     """At which level, which members, and what else."""
 
-    include = fields.String(
-        validate=validate.Length(max=400),
-        metadata={"description": "`article`: the article too, under `included`."},
-    )
+    fields_ = _members(shapes.SectionAnswerSchema)
+    include = _names("`article`: the article too, under `included`.", ("article",))
 
 
-class ArticleQuerySchema(SectionsQuerySchema):
+class ArticleQuerySchema(LevelQuerySchema):
     """At which level, which members, and what else."""
 
-    include = fields.String(
-        validate=validate.Length(max=400),
-        metadata={"description": "`sections`: all sections in full too, under `included`."},
-    )
+    fields_ = _members(shapes.ArticleAnswerSchema)
+    include = _names("`sections`: all sections in full too, under `included`.", ("sections",))
 
 
 class ListQuerySchema(Schema):
@@ -90,15 +95,6 @@ class ListQuerySchema(Schema):
     )
     cursor = fields.String(
         load_default="",
-        validate=validate.Length(max=1000),
+        validate=[validate.Length(max=1000), validate.Regexp("^[A-Za-z0-9_=-]*$", error="Is no cursor.")],
         metadata={"description": "Where to go on: from the `Link` or the `next` of the answer before."},
     )
-
-    @validates_schema(skip_on_field_errors=True)
-    def cursor_fits(self, data: dict[str, str], **_: object) -> None:
-        """A cursor belongs to one order."""
-        try:
-            if data["cursor"]:
-                read_cursor(data["cursor"], data["sort"])
-        except CursorUnreadable as error:
-            raise ValidationError(str(error), "cursor") from error

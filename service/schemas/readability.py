@@ -8,7 +8,7 @@ from marshmallow import Schema, ValidationError, fields, pre_load, validate
 
 from content.article import Level
 from content.intake import FORMATS
-from service.judging import LANGUAGE, MOST_BYTES, MOST_TEXTS
+from service.judging import LANGUAGE, MOST_BYTES, MOST_TEXTS, ONLY_ENGLISH, is_judged
 from service.schemas.parts import DisclaimerSchema, ReadabilitySchema
 
 _OFFSETS = "Code points from the start of the text as it was sent; `end` is exclusive."
@@ -24,9 +24,28 @@ PAIR = {
 }
 
 
+#: A text has a sign that is no blank, at least. For who reads the contract: what is refused is told in words.
+A_WORD = r"\S"
+#: BCP 47's tags of English.
+_ENGLISH = "^[Ee][Nn]([-_].*)?$"
+
+#: What may be said in the query of a text that is sent as it is.
+BESIDE_A_TEXT: dict[str, dict[str, Any]] = {
+    "target": {"enum": _LEVELS},
+    "language": {"pattern": _ENGLISH, "maxLength": 40},
+}
+
+
 def _writable(name: str) -> None:
-    if not name.isprintable():  # half a surrogate pair is not, and could not be given back
-        raise ValidationError("Must be of signs that can be printed.")
+    try:
+        name.encode()
+    except UnicodeEncodeError:  # half a surrogate pair, which could not be given back
+        raise ValidationError("Must be of whole signs: it has half of a surrogate pair.") from None
+
+
+def _judged(language: str) -> None:
+    if not is_judged(language):
+        raise ValidationError(ONLY_ENGLISH)
 
 
 class AboutTextSchema(Schema):
@@ -34,8 +53,12 @@ class AboutTextSchema(Schema):
 
     language = fields.String(
         load_default=LANGUAGE,
-        validate=validate.Length(max=40),
-        metadata={"description": "Its language (BCP 47): only English is judged.", "example": "en"},
+        validate=[validate.Length(max=40), _judged],
+        metadata={
+            "description": "Its language (BCP 47): only English is judged.",
+            "example": "en",
+            "pattern": _ENGLISH,
+        },
     )
     target = fields.Enum(
         Level,
@@ -50,7 +73,11 @@ class SentTextSchema(AboutTextSchema):
 
     text = fields.String(
         required=True,
-        metadata={"description": f"At most {MOST_BYTES:,} bytes in UTF-8.", "example": EXAMPLE["text"]},
+        metadata={
+            "description": f"At most {MOST_BYTES:,} bytes in UTF-8.",
+            "example": EXAMPLE["text"],
+            "pattern": A_WORD,
+        },
     )
     format = fields.String(
         load_default="plain",
@@ -89,7 +116,10 @@ class BatchSchema(Schema):
 class ComparedTextSchema(Schema):
     """One of two texts that say the same."""
 
-    text = fields.String(required=True, metadata={"description": f"At most {MOST_BYTES:,} bytes in UTF-8."})
+    text = fields.String(
+        required=True,
+        metadata={"description": f"At most {MOST_BYTES:,} bytes in UTF-8.", "pattern": A_WORD},
+    )
     format = fields.String(load_default="plain", validate=validate.OneOf(FORMATS))
 
 
@@ -98,7 +128,9 @@ class CompareSchema(Schema):
 
     harder = fields.Nested(ComparedTextSchema, required=True)
     easier = fields.Nested(ComparedTextSchema, required=True)
-    language = fields.String(load_default=LANGUAGE, validate=validate.Length(max=40))
+    language = fields.String(
+        load_default=LANGUAGE, validate=validate.Length(max=40), metadata={"pattern": _ENGLISH}
+    )
 
 
 class PlaceSchema(Schema):

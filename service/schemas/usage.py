@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, post_load, validate
+from marshmallow import Schema, fields, post_load
 
 from service.partners.clock import utc_now
 from service.schemas.parts import DisclaimerSchema
@@ -13,28 +13,31 @@ from service.schemas.parts import DisclaimerSchema
 #: Days that one answer tells of, at most, and as many as it does when nobody says which.
 MOST_DAYS, DAYS = 366, 30
 
-_SANE = validate.Range(min=date(2020, 1, 1), max=date(2999, 12, 31))
-
 
 class UsageQuerySchema(Schema):
     """Which days."""
 
     first = fields.Date(
         data_key="from",
-        validate=_SANE,
-        metadata={"description": f"First day (UTC); without it, {DAYS} days up to `to`."},
+        metadata={
+            "description": f"First day (UTC); without it, {DAYS} days up to `to`. At most {MOST_DAYS} are "
+            "told of, the last ones: the answer's `from` says from when."
+        },
     )
-    last = fields.Date(
-        data_key="to", validate=_SANE, metadata={"description": "Last day (UTC); without it, today."}
-    )
+    last = fields.Date(data_key="to", metadata={"description": "Last day (UTC); without it, today."})
 
     @post_load
     def _both(self, data: dict[str, date], **_: Any) -> dict[str, date]:
         last = data.get("last") or utc_now().date()
-        first = data.get("first") or last - timedelta(days=DAYS - 1)
-        if not 0 <= (last - first).days < MOST_DAYS:
-            raise ValidationError(f"must not be after `to`, nor {MOST_DAYS} days or more before it", "from")
-        return {"first": first, "last": last}
+        first = data.get("first") or _before(last, DAYS)
+        # The days between two are the same, whichever is named first.
+        first, last = min(first, last), max(first, last)
+        return {"first": max(first, _before(last, MOST_DAYS)), "last": last}
+
+
+def _before(last: date, days: int) -> date:
+    """The first of so many days up to a last one."""
+    return date.fromordinal(max(1, last.toordinal() - days + 1))
 
 
 class ArticleUsageSchema(Schema):

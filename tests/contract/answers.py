@@ -62,6 +62,7 @@ REFUSED: dict[str, tuple[str, str, dict[str, Any]]] = {
     "level-not-offered": ("GET", f"{_ROOT}?level=simple", {}),
     "no-level-easy-enough": ("GET", f"{_ROOT}/sections/introduction?max_grade=1", {}),
     "cursor-not-known": ("GET", "/api/v1/changes?since=9-00000000", {}),
+    "page-not-known": ("GET", "/api/v1/articles?cursor=WyJ1cGRhdGVkIl0=", {}),
     "form-not-offered": ("GET", _ROOT, {"headers": {"Accept": "application/pdf"}}),
     "names-not-known": ("GET", f"{_ROOT}/sections/introduction?fields=title,body", {}),
     "word-not-found": ("GET", f"/audio/{_ARTICLE}/easy/words/aspirin.mp3", {}),
@@ -86,7 +87,7 @@ REFUSED: dict[str, tuple[str, str, dict[str, Any]]] = {
     "unprocessable-entity": ("GET", f"{_ROOT}?max_grade=six", {}),
 }
 #: Where the application of `application` has a partner's key.
-_KEY = "EXAMPLE_KEY"
+KEY = "EXAMPLE_KEY"
 _REQUEST_ID = "6d0c1c0e5f7a4f6f9b1d7a3e2c4b8f90"
 
 
@@ -105,9 +106,9 @@ def application() -> Iterator[Flask]:
             f"{PREFIX}LOG_LEVEL": "error",
             f"{PREFIX}PUBLIC_URL": "https://health.example",
         }
-        desk = Desk(anonymous=Limits(1000))
+        desk = Desk(anonymous=Limits(1_000_000), keyed=Limits(1_000_000))
         app = create_app(Settings.from_environment(env), replace(parts, partners=desk.desk))
-        app.config[_KEY] = desk.add().text
+        app.config[KEY] = desk.add().text
         desk.store.count([Usage("clinic", _WHEN.date(), _ARTICLE, 12), Usage("clinic", _WHEN.date(), "", 3)])
         yield app
     parts.close()
@@ -118,7 +119,7 @@ def answers(app: Flask) -> dict[str, Any]:
     client, found = app.test_client(), {}
     for operation, (path, posted) in ASKED.items():
         method = operation.split()[0]
-        keyed = {"Authorization": f"Bearer {app.config[_KEY]}"} if "/usage" in path else {}
+        keyed = {"Authorization": f"Bearer {app.config[KEY]}"} if "/usage" in path else {}
         response = client.open(path, method=method, json=posted, headers=keyed)
         assert response.status_code == 200, path
         found[operation] = {"request": f"{method} {path}", "answer": response.get_json()}

@@ -87,9 +87,14 @@ class _Comparison:
 
     def _taken(self, where: str, old: Json, new: Json) -> Iterator[str]:
         was, now = _main(old, self.old), _main(new, self.new)
-        if lost := _types(old, self.old) - _types(new, self.new):
+        if "anything" not in _types(new, self.new) and (
+            lost := _types(old, self.old) - _types(new, self.new)
+        ):
             yield f"{where} may not be {', '.join(sorted(lost))} any more."
             return
+        # Which of two patterns takes more can't be told.
+        if "pattern" in now and "pattern" not in was:
+            yield f"{where} has to keep to a pattern now."
         if "enum" in now and (gone := _values(was) - _values(now) or "enum" not in was):
             yield f"{where} takes fewer values{_told(gone)}."
         for bound, upwards in _BOUNDS.items():

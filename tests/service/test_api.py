@@ -106,9 +106,15 @@ def test_a_wish_that_can_not_be_read_names_the_parameter(client: FlaskClient, qu
     assert name in body["errors"]["query"]
 
 
-def test_two_wishes_at_once_are_refused(client: FlaskClient) -> None:
-    body = assert_problem(client.get(f"{SECTION}?level=plain&max_grade=6"), 422, "unprocessable-entity")
-    assert "not both" in body["detail"]
+def test_two_wishes_at_once_are_met_both_or_not_at_all(client: FlaskClient) -> None:
+    for address in (SECTION, "/api/v1/articles/blood-pressure"):
+        body = client.get(f"{address}?level=easy&max_grade=10").get_json()
+        assert (body["level"], body["chosen_by"]) == ("easy", "level")
+        refused = client.get(f"{address}?level=plain&max_grade=6")
+        body = assert_problem(refused, 404, "no-level-easy-enough")
+        assert body["available"] == ["plain: 6.5"]
+        assert "'plain' is not at or under grade 6" in body["detail"]
+        assert_problem(client.get(f"{address}?level=odd&max_grade=6"), 404, "level-not-offered")
 
 
 def test_an_article_lists_its_levels_with_their_scores_and_its_sections(client: FlaskClient) -> None:

@@ -110,11 +110,17 @@ def test_the_feed_comes_in_pages_that_name_the_next(client: FlaskClient, service
     assert (last["changes"], last["more"], last["cursor"]) == ([], False, answer.get_json()["cursor"])
 
 
-@pytest.mark.parametrize(
-    "cursor", ["1", "99-00000000", "1-00000000", "-1-00000000", "0-00000000", "1e3", "x" * 40]
-)
-def test_a_cursor_that_is_none_of_the_feed_is_gone(client: FlaskClient, cursor: str) -> None:
+@pytest.mark.parametrize("cursor", ["99-00000000", "1-00000000", "999999999999999999-0123abcd"])
+def test_a_place_that_the_feed_does_not_have_any_more_is_gone(client: FlaskClient, cursor: str) -> None:
     assert_problem(client.get(FEED, query_string={"since": cursor}), 410, "cursor-not-known")
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    ["1", "-1-00000000", "0-00000000", "1e309", "x" * 40, "\0", "٣-00000000", "1-0000000G", "1-00000000\n"],
+)
+def test_what_was_never_a_cursor_of_the_feed_is_not_there(client: FlaskClient, cursor: str) -> None:
+    assert_problem(client.get(FEED, query_string={"since": cursor}), 404, "page-not-known")
 
 
 @pytest.mark.parametrize("query", ["limit=0", "limit=1001", "limit=x", "since=" + "1" * 41])

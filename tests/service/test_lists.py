@@ -67,11 +67,16 @@ def test_the_next_page_keeps_to_what_was_asked(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["sort=size", "level=simple", "limit=0", "limit=1001", "limit=x", "cursor=x", "cursor=" + "A" * 1001],
+    ["sort=size", "level=simple", "limit=0", "limit=1001", "limit=x", "cursor=é", "cursor=" + "A" * 1001],
 )
 def test_a_wish_that_can_not_be_met_is_named(client: FlaskClient, query: str) -> None:
     body = assert_problem(client.get(f"{LIST}?{query}"), 422, "unprocessable-entity")
     assert query.split("=", maxsplit=1)[0] in body["errors"]["query"]
+
+
+@pytest.mark.parametrize("cursor", ["x", "WyJ0aXRsZSIsMSwyXQ==", "WyJ1cGRhdGVkIiwiYSIsImIiXQ=="])
+def test_a_page_that_nobody_was_led_to_is_not_there(client: FlaskClient, cursor: str) -> None:
+    assert_problem(client.get(f"{LIST}?cursor={cursor}"), 404, "page-not-known")
 
 
 @pytest.mark.parametrize("address", [ARTICLE, SECTION])

@@ -112,6 +112,17 @@ def test_a_text_in_an_encoding_that_is_not_known_or_not_kept_is_refused(client: 
     assert latin.get_json()["sentences"][0]["text"] == "Go \u00e9."
 
 
+def test_what_the_query_says_beside_json_counts_where_the_body_is_silent(client: FlaskClient) -> None:
+    for query in ("target=hard", "language=fr", "language="):
+        refused = client.post(f"{URL}?{query}", json={"text": "Go."})
+        field = query.partition("=")[0]
+        assert list(assert_problem(refused, 422, "texts-refused")["errors"]["query"]) == [field]
+    told = client.post(f"{URL}?target=easy&other=1", json={"text": "Go."}).get_json()
+    assert told["target"]["level"] == "easy"
+    told = client.post(f"{URL}?target=easy", json={"text": "Go.", "target": "plain"}).get_json()
+    assert told["target"]["level"] == "plain"
+
+
 @pytest.mark.parametrize(
     ("query", "field"), [("target=hard", "target"), ("language=fr", "language"), ("level=easy", "level")]
 )

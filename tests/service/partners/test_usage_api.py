@@ -77,9 +77,25 @@ def test_what_is_not_said_is_the_last_thirty_days(
 
 
 @pytest.mark.parametrize(
-    "query", ["from=2026-03-02&to=2026-03-01", "from=2025-01-01&to=2026-01-02", "from=yesterday", "to=2026-02-30",
-              "from=0001-01-01", "to=0001-01-01", "from=-1", "from=2999-01-01", "from=2021-01-01"]
-)  # fmt: skip
+    ("query", "told"),
+    [
+        ("from=2026-03-02&to=2026-03-01", ("2026-03-01", "2026-03-02")),
+        ("from=2025-01-01&to=2026-01-02", ("2025-01-02", "2026-01-02")),
+        ("from=0001-01-01&to=2026-01-02", ("2025-01-02", "2026-01-02")),
+        ("to=0001-01-01", ("0001-01-01", "0001-01-01")),
+        ("to=9999-12-31", ("9999-12-02", "9999-12-31")),
+    ],
+)
+def test_the_answer_says_which_days_it_tells_of_a_year_at_most(
+    client: FlaskClient, desk: Desk, query: str, told: tuple[str, str]
+) -> None:
+    body = client.get(f"{USAGE}?{query}", headers=bearing(desk.add())).get_json()
+    assert (body["from"], body["to"]) == told
+
+
+@pytest.mark.parametrize(
+    "query", ["from=yesterday", "to=2026-02-30", "from=0000-01-01", "to=10000-01-01", "from=-1", "from="]
+)
 def test_days_that_can_not_be_meant_are_a_problem_that_names_them(
     client: FlaskClient, desk: Desk, query: str
 ) -> None:
