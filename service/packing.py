@@ -63,7 +63,7 @@ def known_as(asked: str, etag: str) -> str:
     A 304 makes fresh what is stored under its tag (RFC 9111, section 4.3.4), and that is theirs.
     """
     plain = unpacked(etag)
-    packed = f'{plain[:-1]}{_ENDING}"'
+    packed = _packed(plain)
     other = plain if etag == packed else packed
     return other if other in asked and etag not in asked else etag
 
@@ -87,17 +87,24 @@ def _pack(response: Response) -> Response:
         return response
     response.vary.add("Accept-Encoding")
     if response.status_code == 304:
-        asked = request.environ.get(_ASKED, "")
-        response.headers["ETag"] = known_as(asked, response.headers["ETag"])
-        return response
-    if not takes_gzip(request.headers.get("Accept-Encoding", "")):
-        return response
-    response.direct_passthrough = False
-    body = response.get_data()
-    if len(body) >= SMALLEST:
+        asked = request.environ.get(_ASKED) or request.environ.get("HTTP_IF_NONE_MATCH", "")
+        tag = response.headers["ETag"]
+        response.headers["ETag"] = known_as(asked, _packed(tag) if _is_to_be_packed(response) else tag)
+    elif _is_to_be_packed(response):
         # No date and no name in it: the same text gives the same bytes.
-        response.set_data(gzip.compress(body, _EFFORT, mtime=0))
+        response.set_data(gzip.compress(response.get_data(), _EFFORT, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
         if "ETag" in response.headers:
-            response.headers["ETag"] = f'{response.headers["ETag"][:-1]}{_ENDING}"'
+            response.headers["ETag"] = _packed(response.headers["ETag"])
     return response
+
+
+def _is_to_be_packed(response: Response) -> bool:
+    if not takes_gzip(request.headers.get("Accept-Encoding", "")):
+        return False
+    response.direct_passthrough = False
+    return len(response.get_data()) >= SMALLEST
+
+
+def _packed(etag: str) -> str:
+    return f'{etag[:-1]}{_ENDING}"'

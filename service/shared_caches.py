@@ -57,7 +57,7 @@ def _let_cdns_keep(response: Response) -> Response:
         return response
     if response.headers.get("Cache-Control") == REVALIDATE:
         response.headers["CDN-Cache-Control"] = _FOR_CDN
-    if "public" in response.headers.get("Cache-Control", ""):
+    if "no-store" not in response.headers.get("Cache-Control", "no-store"):
         response.headers["Surrogate-Key"] = " ".join(_keys())
     return response
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from flask import Response, request
+from flask import Request, Response, request
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
 
 from audio.errors import AudioNotFound
@@ -44,8 +44,9 @@ def file_answer(hearing: Hearing, wanted: Sound, manner: Manner, cache: str) -> 
     asked = request.range
     if request.if_none_match.contains_weak(info.sha256):
         request.environ.pop("HTTP_RANGE", None)  # RFC 9110, section 13.2.2: werkzeug looks at it first
-    elif asked is None or asked.units != "bytes" or len(asked.ranges) != 1:
-        # A range that can't be read, or several at once: the whole, as RFC 9110 (14.2) allows.
+    elif asked is None or asked.units != "bytes" or len(asked.ranges) != 1 or _is_weak(request):
+        # A range that can't be read, or several at once: the whole, as RFC 9110 (14.2) allows. Or a range of
+        # bytes that need not be these (13.1.5): werkzeug takes them for the same.
         request.environ.pop("HTTP_RANGE", None)
     elif asked.ranges[0][0] < -info.size_bytes:
         # More of its end than there is: all of it (RFC 9110, section 14.1.2). Werkzeug refuses that.
@@ -56,6 +57,10 @@ def file_answer(hearing: Hearing, wanted: Sound, manner: Manner, cache: str) -> 
         response.close()
         raise
     return response
+
+
+def _is_weak(asking: Request) -> bool:
+    return asking.headers.get("If-Range", "").startswith("W/")
 
 
 def _name(hearing: Hearing, info: AudioInfo, manner: Manner) -> str:

@@ -29,6 +29,7 @@ contract = Blueprint("contract", __name__, url_prefix="/api")
 STARTS = (("curl.txt", "curl"), ("python.txt", "Python"), ("javascript.txt", "JavaScript"))
 #: Stands for this service's own address in the quick start.
 _HERE = "http://127.0.0.1:8000"
+_REQUEST_ID = "6d0c1c0e5f7a4f6f9b1d7a3e2c4b8f90"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class ExplainedProblem:
             return known
         again = " Please try again." if self.status >= 500 else ""
         told = Problem(self.status, self.slug, self.title, f"{self.title}.{again}")
-        return {"request": "", "answer": as_details(told)}
+        # Not the id of whoever asks for the page: everybody gets the same one.
+        return {"request": "", "answer": as_details(told) | {"request_id": _REQUEST_ID}}
 
 
 def explained_problems() -> dict[str, ExplainedProblem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, redirect, request
 from werkzeug.wrappers.response import Response as BaseResponse
 
-from service.answers import REVALIDATE, answer
+from service.answers import answer
 from service.current import services
 from service.forms import HTML, JSON, MARKDOWN, SOUND, TEXT, FormNotOffered, form_of
 from service.hearing import Hearing
@@ -14,6 +14,9 @@ from service.reading import Reading
 from service.sound_views import sound_path
 
 _WRITTEN = {HTML: html_of, TEXT: text_of, MARKDOWN: markdown_of}
+
+#: To ask whether it changed costs as much as to ask again; where it leads to, old sound leads on to new.
+_FOR_A_MINUTE = "max-age=60"
 
 TO_THE_SOUND = f"To the sound, where `Accept` asks for `{SOUND}`"
 NOT_ACCEPTED = "`Accept` takes none of the forms that there are; `available` lists them"
@@ -43,7 +46,7 @@ def other_form(readings: tuple[Reading, ...], hearing: Hearing) -> Response | Ba
 def _to_the_sound(hearing: Hearing) -> BaseResponse:
     sound = services().listener.sound(hearing, "mp3", services().manners.own)
     response = redirect(sound_path(hearing, sound))
-    response.headers["Cache-Control"] = REVALIDATE
+    response.headers["Cache-Control"] = _FOR_A_MINUTE
     # A redirect has a body too; whoever sees it must see these words.
     response.set_data(f"{hearing.disclaimer}\n\n{hearing.article.source.attribution}\n")
     response.content_type = "text/plain; charset=utf-8"

@@ -24,7 +24,6 @@ _ARTICLES = f"{LIMITED}articles/"
 #: What speaks to caches that many people share. None of them may keep an answer to a key: it tells how much
 #: of its limit one partner has left.
 _TO_SHARED_CACHES = {"cdn-cache-control", "surrogate-key"}
-_OWN_CACHE = "private, no-cache"
 #: What a partner got, and what it was told it has.
 _GOT = ("200", "304")
 
@@ -85,7 +84,7 @@ def _for_caches(headers: list[tuple[str, str]], *, sent_key: bool) -> list[tuple
         if lower == "vary":
             varies = [*(each.strip() for each in value.split(",")), *varies]
         elif sent_key and lower == "cache-control" and value.startswith("public"):
-            told.append((name, _OWN_CACHE))
+            told.append((name, value.replace("public", "private", 1)))
         elif not (sent_key and lower in _TO_SHARED_CACHES):
             told.append((name, value))
     return [*told, ("Vary", ", ".join(dict.fromkeys(varies)))]

@@ -8,18 +8,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-import threading
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import schemathesis
-from flask import Flask
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
-from werkzeug.serving import WSGIRequestHandler, make_server
 
+from tests.browser.serving import serving
 from tests.contract.answers import KEY, application
 
 DOCUMENT = "/api/openapi.json"
@@ -33,25 +29,6 @@ class Findings:
     operations: Counter[str] = field(default_factory=Counter)
     statuses: Counter[int] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
-
-
-class _Quiet(WSGIRequestHandler):
-    def log(self, *_: object) -> None:
-        pass
-
-
-@contextmanager
-def served(app: Flask) -> Iterator[str]:
-    """The address of an application that is served in this process."""
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def fuzzed(address: str, key: str | None, *, seed: int, examples: int) -> Findings:
@@ -102,7 +79,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     faults = 0
-    with application() as app, served(app) as address:
+    with application() as app, serving(app) as address:
         for whose, key in (("without a key", None), ("with a key", app.config[KEY])):
             found = fuzzed(address, key, seed=asked.seed, examples=asked.examples)
             faults += len(found.faults)

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask, Response
 
+from tests.browser.serving import serving
 from tests.contract.answers import KEY, application
 from tests.contract.committed import now
-from tests.contract.fuzzing import fuzzed, served
+from tests.contract.fuzzing import fuzzed
 
 #: A few of each kind for an operation; `make fuzz` takes hundreds.
 FEW = 6
@@ -24,7 +25,7 @@ def app() -> Iterator[Flask]:
 def test_no_request_that_the_contract_allows_or_forbids_is_answered_otherwise(
     app: Flask, *, keyed: bool
 ) -> None:
-    with served(app) as address:
+    with serving(app) as address:
         found = fuzzed(address, app.config[KEY] if keyed else None, seed=6, examples=FEW)
     assert not found.faults, "\n\n".join(found.faults)
     assert set(found.phases) == {"examples", "coverage", "fuzzing", "stateful"}
@@ -47,7 +48,7 @@ def test_a_server_error_and_a_member_that_is_lost_are_noticed(app: Flask) -> Non
             response.status_code = 500
         return response
 
-    with served(app) as address:
+    with serving(app) as address:
         told = "\n".join(fuzzed(address, None, seed=6, examples=1).faults)
     assert "Server error" in told
     assert "Response violates schema" in told
