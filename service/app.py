@@ -23,10 +23,12 @@ from service.pages.machines import machines
 from service.pages.static_files import static_files
 from service.partners.cautions import cautions
 from service.partners.door import Door, register_door
+from service.plain_requests import PlainRequests, register_clearness
 from service.problems import register_problems
 from service.request_log import REQUEST_ID, RequestLog, configure_logging
 from service.settings import Settings
 from service.shared_caches import register_sharing
+from service.slow_bodies import SlowBodies
 from service.wiring import Services, wire
 
 # Everything comes from here and nothing runs inline; no page of ours needs a script yet, and no
@@ -80,6 +82,7 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     for blueprint in (pages, static_files, machines, audio_files, health):
         app.register_blueprint(blueprint)
     app.before_request(_name_the_request)
+    register_clearness(app)
     register_door(app)
     register_sharing(app)
     # What comes last is registered first.
@@ -93,7 +96,8 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
 def _wrap(app: Flask, parts: Services, proxies: int) -> None:
     kept = KeptResponses(KeptFiles(app.wsgi_app), parts.store.state)
     door = Door(kept, app.wsgi_app, parts.partners) if parts.partners else kept
-    wsgi: Any = RequestLog(door, trust_ids=proxies > 0)
+    plain = SlowBodies(PlainRequests(door, app.wsgi_app))
+    wsgi: Any = RequestLog(plain, trust_ids=proxies > 0)
     if proxies:
         wsgi = ProxyFix(wsgi, x_for=proxies, x_proto=proxies, x_host=proxies, x_prefix=proxies)
     app.wsgi_app = wsgi  # type: ignore[method-assign]
@@ -111,6 +115,9 @@ def _name_the_request() -> None:
 
 
 def _explain_redirect(response: Response) -> Response:
+    if response.location:
+        # Where it leads is on this service; a `Host` that somebody made up is not to lead elsewhere.
+        response.location = response.location.removeprefix(request.host_url.rstrip("/"))
     # A redirect has a body too. Whoever reads it, reads the disclaimer.
     if response.location and response.mimetype == "text/html":
         response.set_data(

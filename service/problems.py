@@ -45,10 +45,12 @@ from service.partners.errors import (
     ScopeMissing,
 )
 from service.partners.secret import SecretUnusable
+from service.plain_requests import RequestUnclear
 from service.presenting import general_view
 from service.problem_words import problem_words
 from service.reading import LevelNotOffered, NoLevelEasyEnough, SectionNotFound
 from service.selecting import NamesNotKnown
+from service.slow_bodies import TooManyBodies
 
 MEDIA_TYPE = "application/problem+json"
 _log = structlog.get_logger()
@@ -93,6 +95,7 @@ _OTHER_KEY = f'{_KEY}, error="invalid_token"'
 _WIDER_KEY = f'{_KEY}, error="insufficient_scope"'
 
 KINDS = (
+    Kind(RequestUnclear, 400, "request-unclear", "This request could be read in more than one way"),
     Kind(KeyInAddress, 400, "key-in-address", "A key must not stand in an address"),
     Kind(KeyNeeded, 401, "key-needed", "This needs a key", challenge=_KEY),
     Kind(KeyUnreadable, 401, "key-unreadable", "This is not a whole key", challenge=_OTHER_KEY),
@@ -117,6 +120,7 @@ KINDS = (
     Kind(TextTooLong, 413, "text-too-long", "This is too long to be judged here"),
     Kind(MediaTypeNotTaken, 415, "media-type-not-taken", "Texts are not taken in that type"),
     Kind(TextsRefused, 422, "texts-refused", "This can't be judged as it was sent"),
+    Kind(TooManyBodies, 503, "requests-awaited", "Many requests are arriving just now", 5),
     Kind(SpeechBusy, 503, "speech-busy", "Many sounds are being made just now", 5),
     Kind(NoRoom, 503, "no-room", "There is no room for this sound here", 3600),
     Kind(AudioNotFound, 503, "sound-not-ready", "The sound is being made again", 5),
