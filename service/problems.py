@@ -212,7 +212,10 @@ def as_details(problem: Problem) -> dict[str, Any]:
 
 def _as_json(problem: Problem) -> Response:
     body = as_details(problem)
-    return _finish(Response(json.dumps(body, ensure_ascii=False), content_type=MEDIA_TYPE), problem)
+    response = Response(json.dumps(body, ensure_ascii=False), content_type=MEDIA_TYPE)
+    # Whatever is preferred: who mends a program looks for the words that the documentation has.
+    response.content_language.add("en")
+    return _finish(response, problem)
 
 
 def _as_page(problem: Problem, page: str) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
 from content.article import Article, Level, Measurement, Rendition, Section
@@ -63,6 +63,24 @@ def _rank(level: Level) -> int:
     return level.rank
 
 
+def in_languages(
+    article: Article, others: Iterable[Article], level: Level, section_id: str | None = None
+) -> dict[str, Article]:
+    """What retells the same source at this level, with this section, by its language (BCP 47); itself too.
+
+    `others` may be any articles: those of another source, or in a language that is there, are passed over.
+    """
+    known = {article.language: article}
+    for other in others:
+        if other.source.url == article.source.url and _has(other, level, section_id):
+            known.setdefault(other.language, other)
+    return {language: known[language] for language in sorted(known)}
+
+
+def _has(article: Article, level: Level, section_id: str | None) -> bool:
+    return level in article.levels and (section_id is None or article.section(section_id) is not None)
+
+
 class Reader:
     """Reads published articles."""
 
@@ -94,6 +112,11 @@ class Reader:
     def sections(self, published: Published, level: str) -> tuple[Reading, ...]:
         """Every section at one level, in order. Raises `LevelNotOffered`."""
         return tuple(self.section(published, each.id, level) for each in published.article.sections)
+
+    def languages(self, article: Article, level: Level, section_id: str | None = None) -> dict[str, Article]:
+        """The published articles that are this one in some language; see `in_languages`."""
+        foreign = (each.slug for each in self._store.list() if each.language != article.language)
+        return in_languages(article, (self.article(slug).article for slug in foreign), level, section_id)
 
     def offered(self, article: Article, level: str) -> Level:
         """This level, if the article is offered at it. Raises `LevelNotOffered`."""

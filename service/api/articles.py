@@ -16,6 +16,7 @@ from content.store.protocol import Published
 from service import presenting as show
 from service.addresses import link
 from service.answers import payload
+from service.api.languages import languages_of, tell_language, tell_languages, with_languages
 from service.api.negotiation import NOT_ACCEPTED, TO_THE_SOUND, asked_for_json, other_form, vary_by_form
 from service.attribution import attribution_view
 from service.current import services
@@ -35,6 +36,7 @@ _PROBLEM = {"schema": ProblemSchema, "content_type": "application/problem+json"}
 _QUERY: dict[str, Any] = {"location": "query", "error_status_code": 422}
 
 api.after_request(vary_by_form)
+api.after_request(with_languages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ def _section_view(reading: Reading, choice: _Choice) -> tuple[dict[str, Any], bo
     hearing = services().listener.section(reading)
     sounds = services().listener.sounds(hearing)
     view = show.section_view(reading, hearing, sounds)
+    view["links"]["languages"] = languages_of(reading.article, choice.level, reading.section.id)
     told = attribution_view(reading.article, choice.level, view["links"]["page"])
     return view | {"chosen_by": choice.by, "attribution": told}, _settled(sounds)
 
@@ -71,6 +74,7 @@ def _section_view(reading: Reading, choice: _Choice) -> tuple[dict[str, Any], bo
 def _article_view(published: Published, hearing: Hearing, choice: _Choice) -> tuple[dict[str, Any], bool]:
     sounds = services().listener.sounds(hearing)
     view = show.article_view(published, hearing, sounds)
+    view["links"]["languages"] = languages_of(published.article, choice.level)
     told = attribution_view(published.article, choice.level, view["links"]["page"])
     return view | {"chosen_by": choice.by, "attribution": told}, _settled(sounds)
 
@@ -123,6 +127,7 @@ def article(query: dict[str, Any], slug: str) -> Response | BaseResponse:
     choice = _chosen(published, query)
     readings = services().reader.sections(published, choice.level)
     hearing = services().listener.whole(readings)
+    tell_languages(published.article, choice.level)
     if not as_json:
         return other_form(readings, hearing)
     view, settled = _article_view(published, hearing, choice)
@@ -141,6 +146,7 @@ def sections(query: dict[str, Any], slug: str) -> Response:
     published = services().reader.article(slug)
     choice = _chosen(published, query)
     readings = services().reader.sections(published, choice.level)
+    tell_language(published.article.language)
     shown = [_section_view(reading, choice) for reading in readings]
     page = link("pages.article", slug=slug, level=choice.level.value)
     view = {
@@ -169,6 +175,7 @@ def section(query: dict[str, Any], slug: str, section: str) -> Response | BaseRe
     published = services().reader.article(slug)
     choice = _chosen(published, query, section)
     reading = services().reader.section(published, section, choice.level)
+    tell_languages(published.article, choice.level, section)
     if not as_json:
         return other_form((reading,), services().listener.section(reading))
     view, settled = _section_view(reading, choice)

@@ -14,6 +14,7 @@ from babel.core import get_global
 from content.article import Article, Level
 from service.addresses import link
 from service.catalogue import LANGUAGE
+from service.reading import in_languages
 
 #: How HTML and sitemaps name the page for readers of any other language.
 ANY = "x-default"
@@ -34,10 +35,7 @@ def alternates(
 
     `others` may be any articles: those of another source, or in a language that is there, are passed over.
     """
-    known = {article.language: article}
-    for other in others:
-        if other.source.url == article.source.url and _has(other, level, section):
-            known.setdefault(other.language, other)
+    known = in_languages(article, others, level, section)
     pages = {language: _address(known[language], level, section) for language in sorted(known)}
     # The same page for all of them, whichever is asked: else they would contradict each other.
     usual = pages.get(LANGUAGE) or next(iter(pages.values()))
@@ -50,10 +48,6 @@ def territory(language: str) -> str:
     likely = get_global("likely_subtags").get(subtags[0], "")
     country = next((each for each in subtags[1:] if len(each) == 2), likely.split("_")[-1])
     return f"{subtags[0]}_{country.upper()}" if country else subtags[0]
-
-
-def _has(article: Article, level: Level, section: str | None) -> bool:
-    return level in article.levels and (section is None or article.section(section) is not None)
 
 
 def _address(article: Article, level: Level, section: str | None) -> str:

@@ -61,12 +61,11 @@ def of_article(
     shown = Shown(
         published, level, level_name, readings, hearing, sounds, store.revisions(article.slug)[0].updated
     )
-    foreign = [each.slug for each in store.list() if each.language != article.language]
     mp3 = next((each for each in sounds if each.format == "mp3"), None)
     return Metadata(
         shown.address,
         article.language,
-        alternates(article, (reader.article(slug).article for slug in foreign), level, section),
+        alternates(article, reader.languages(article, level, section).values(), level, section),
         Sharing(
             shown.first,
             published.updated,

@@ -27,6 +27,15 @@ def _chosen_by() -> fields.String:
     )
 
 
+def _languages() -> fields.Dict:
+    return fields.Dict(
+        keys=fields.String(),
+        values=fields.Url(),
+        required=True,
+        metadata={"description": "The same in each language that there is (BCP 47), this one too."},
+    )
+
+
 class SoundSchema(Schema):
     """A sound in one format."""
 
@@ -44,6 +53,7 @@ class SectionLinksSchema(Schema):
     page = fields.Url(required=True)
     article = fields.Url(required=True)
     levels = fields.Dict(keys=fields.String(), values=fields.Url(), required=True)
+    languages = _languages()
 
 
 class SectionSchema(Schema):
@@ -116,6 +126,7 @@ class ArticleLinksSchema(Schema):
     page = fields.Url(required=True)
     sections = fields.Url(required=True)
     levels = fields.Dict(keys=fields.String(), values=fields.Url(), required=True)
+    languages = _languages()
 
 
 class ArticleSchema(Schema):
