@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import structlog
-
-from audio.lifetime import die_with
 
 #: Seconds between the end of one and the start of the next.
 PAUSE_S = 5.0
@@ -26,39 +24,35 @@ def delivering() -> Iterator[None]:
     stop, begun = threading.Event(), threading.Event()
     keeper = threading.Thread(target=_keep, args=(stop, begun), name="keeper", daemon=True)
     keeper.start()
-    # The server forks: not while another thread of this process is amid an import.
+    # The server forks: not while another thread of this process is about to start something.
     begun.wait()
     try:
         yield
     finally:
         stop.set()
-        keeper.join(END_S + 2)
+        keeper.join(END_S + _LOOK_S + 1)
 
 
 def _keep(stop: threading.Event, begun: threading.Event) -> None:
-    # Spawned, not forked: nothing of the server's state or connections comes along.
-    context = multiprocessing.get_context("spawn")
+    command = [sys.executable, "-m", "service.delivering", str(os.getpid())]
     while not stop.is_set():
-        process = context.Process(target=_deliver, args=(os.getpid(),), name="webhooks", daemon=True)
         try:
-            process.start()
+            process = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603 - nothing of others is in it
         finally:
             begun.set()
-        while process.is_alive() and not stop.wait(_LOOK_S):
+        while process.poll() is None and not stop.wait(_LOOK_S):
             pass
         if stop.is_set():
-            process.terminate()
-            process.join(END_S)
-            process.kill()
+            _end(process)
         else:
             structlog.get_logger().error("the deliverer of webhooks ended; it is started anew")
             stop.wait(PAUSE_S)
 
 
-def _deliver(server: int) -> None:
-    die_with(server)
-    # A Ctrl-C reaches all processes of a terminal; the server passes it on as SIGTERM, after its own end.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    from service.cli.webhook import deliver_until_told
-
-    deliver_until_told(signal.SIGTERM)
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(END_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

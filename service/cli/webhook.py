@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 import signal
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from types import FrameType
 
 import click
 
 from service.cli.opened import opened
 from service.cli.spans import Span
 from service.cli.webhook_list import as_json, lines
+from service.delivering import deliver_until_told
 from service.partners.webhooks.courier import Courier
 from service.partners.webhooks.deliverer import Deliverer
 from service.partners.webhooks.desk import WebhookDesk
@@ -130,10 +129,10 @@ def deliver(once: bool) -> None:
     It does no harm to run several, on several machines, too. With --once, exit code 1 where something
     was not taken.
     """
-    if not once:
-        deliver_until_told(signal.SIGTERM, signal.SIGINT)
-        return
     with _desk(sending=True) as desk:
+        if not once:
+            deliver_until_told(desk, signal.SIGTERM, signal.SIGINT)
+            return
         deliverer = Deliverer(desk, Courier(desk))
         turns = deliverer.once()
         deliverer.close()
@@ -141,21 +140,6 @@ def deliver(once: bool) -> None:
         click.echo(f"{each.id}: {turn.taken} taken{', then one refused' if turn.refused else ''}.")
     if any(turn.refused for _, turn in turns):
         sys.exit(1)
-
-
-def deliver_until_told(*signals: signal.Signals) -> None:
-    """Deliver until this process gets one of these; end what is under way then. For the main thread."""
-    stop = threading.Event()
-    with _desk(sending=True) as desk:
-        deliverer = Deliverer(desk, Courier(desk, stopping=stop.is_set))
-
-        def end(_signal: int, _frame: FrameType | None) -> None:
-            stop.set()
-            deliverer.wake()
-
-        for each in signals:
-            signal.signal(each, end)
-        deliverer.run(stop)
 
 
 @contextmanager
