@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -213,27 +214,52 @@ def machines(tmp_path: Path) -> Iterator[tuple[Webhooks, Webhooks]]:
             store.close()
 
 
+def test_while_one_machine_sends_another_sends_nothing(machines: tuple[Webhooks, Webhooks]) -> None:
+    first, second = machines
+    webhook, meanwhile = first.add(URL), []
+
+    def answer(_number: int) -> Answer:
+        meanwhile.append(Courier(second.desk).turn(webhook.id))
+        return Answer(200)
+
+    first.sender.answering[URL] = answer
+    publish(first, "a", "b")
+    assert Courier(first.desk).turn(webhook.id) == Turn(taken=2)
+    assert meanwhile == [Turn(), Turn()]
+    assert first.sender.bodies(URL) == ["1", "2"]
+
+
 def test_two_deliverers_on_one_database_send_all_in_order_and_nothing_at_once(
     machines: tuple[Webhooks, Webhooks],
 ) -> None:
     chance = random.Random(1)  # noqa: S311 - the same each time
     first = machines[0]
     addresses = [f"https://partner.example/{number}" for number in range(3)]
+
+    def now_and_then(_number: int) -> Answer:
+        time.sleep(0.002)  # long enough for another to come meanwhile
+        return Answer(500 if chance.random() < 0.2 else 200)
+
     for address in addresses:
         first.add(address)
-        first.sender.answering[address] = lambda _: Answer(500 if chance.random() < 0.2 else 200)
+        first.sender.answering[address] = now_and_then
     deliverers = [
         Deliverer(each.desk, Courier(each.desk, chance=lambda: 0.0), threads=3) for each in machines
     ]
+    publish(first, "b0", "b1", "b2", "b3", "b4")
+
+    together, published = threading.Barrier(2), threading.Event()
 
     def deliver(deliverer: Deliverer) -> None:
-        for _ in range(15):
+        together.wait(PATIENCE)
+        while not published.is_set():
             deliverer.once()
-            first.clock.move(seconds=5)
+            first.clock.move(seconds=1)
 
     with ThreadPoolExecutor(2) as threads:
         work = [threads.submit(deliver, each) for each in deliverers]
         publish(first, *(f"a{number}" for number in range(15)))
+        published.set()
         for each in work:
             each.result(PATIENCE * 3)
     first.sender.answering.clear()
@@ -241,7 +267,7 @@ def test_two_deliverers_on_one_database_send_all_in_order_and_nothing_at_once(
         first.store.resume(webhook.id)
     deliverers[0].once()
     for address in addresses:
-        assert list(dict.fromkeys(first.sender.bodies(address))) == [str(n + 1) for n in range(15)]
+        assert list(dict.fromkeys(first.sender.bodies(address))) == [str(n + 1) for n in range(20)]
     assert first.sender.at_once == 0
     for deliverer in deliverers:
         deliverer.close()
