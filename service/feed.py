@@ -36,7 +36,7 @@ def changes_since(store: ArticleStore, cursor: str, limit: int) -> Page:
     since = _place(store, cursor)
     found = store.changes(since, limit + 1)
     shown = found[:limit]
-    return Page(shown, _cursor(shown[-1]) if shown else cursor, more=len(found) > limit)
+    return Page(shown, cursor_of(shown[-1]) if shown else cursor, more=len(found) > limit)
 
 
 def _place(store: ArticleStore, cursor: str) -> int:
@@ -47,14 +47,15 @@ def _place(store: ArticleStore, cursor: str) -> int:
         raise CursorUnreadable("This is no cursor of the change feed. Send one as it was given.")
     place = int(told[1])
     last = store.changes(place - 1, 1)
-    if last and _cursor(last[0]) == cursor:
+    if last and cursor_of(last[0]) == cursor:
         return place
     raise CursorNotKnown(
         "This place in the feed is not known here. Leave out `since` and read it from the start."
     )
 
 
-def _cursor(change: Change) -> str:
+def cursor_of(change: Change) -> str:
+    """Where to go on from after a change. No two changes have the same, and none has a full stop in it."""
     # With a mark of the change itself: a number alone would also fit a feed that went another way
     # after a backup was restored, and whoever goes on in that would miss something.
     told = f"{change.id} {change.slug} {change.revision} {change.kind} {change.at.isoformat()}"

@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -48,6 +49,11 @@ SETTINGS = (
     Setting(
         "SECRET_KEY", "made in DATA_DIR", "secret under which partners' keys are hashed, 32 signs or more"
     ),
+    Setting(
+        "WEBHOOK_NETWORKS",
+        "none",
+        "private networks that webhooks may lead to: such as 10.1.0.0/16, fd00::/8",
+    ),
     Setting("VOICE", "en-us", "the voice that speaks: one that /api/v1/voices lists"),
     Setting("WEB_WORKERS", "1", "server processes, 1-64; each answers many requests at a time"),
     Setting("LOG_LEVEL", "info", "debug, info, warning or error"),
@@ -74,6 +80,7 @@ class Settings:
     partner_limits: Limits = _PARTNER
     redis_url: str | None = field(default=None, repr=False)
     secret_key: str | None = field(default=None, repr=False)
+    webhook_networks: tuple[IPv4Network | IPv6Network, ...] = ()
     voice: str = "en-us"
     web_workers: int = 1
     log_level: str = "info"
@@ -104,6 +111,7 @@ class Settings:
             partner_limits=_limits("PARTNER_LIMIT", value, _PARTNER),
             redis_url=_redis_address("REDIS_URL", value.get("REDIS_URL")),
             secret_key=value.get("SECRET_KEY"),
+            webhook_networks=_networks("WEBHOOK_NETWORKS", value.get("WEBHOOK_NETWORKS", "")),
             voice=value.get("VOICE", "en-us"),
             web_workers=_whole("WEB_WORKERS", value, default=1, low=1, high=64),
             log_level=_one_of("LOG_LEVEL", value.get("LOG_LEVEL", "info").lower(), _LOG_LEVELS),
@@ -134,6 +142,13 @@ def _limits(name: str, value: Mapping[str, str], default: Limits) -> Limits:
         return parse(value[name]).over(default) if name in value else default
     except ValueError as error:
         raise SettingError(f"{PREFIX}{name} can't be used: {error}.") from None
+
+
+def _networks(name: str, text: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    try:
+        return tuple(ip_network(each.strip()) for each in text.split(",") if each.strip())
+    except ValueError as error:
+        raise SettingError(f"{PREFIX}{name} must be networks such as 10.1.0.0/16: {error}.") from None
 
 
 def _redis_address(name: str, text: str | None) -> str | None:

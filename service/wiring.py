@@ -22,13 +22,19 @@ from service.partners.clock import utc_now
 from service.partners.desk import PartnerDesk
 from service.partners.keyring import Keyring
 from service.partners.memory_limiter import MemoryLimiter
+from service.partners.outbound import Outbound
+from service.partners.reachable import Reach
 from service.partners.secret import ServerSecret
 from service.partners.standby import StandbyLimiter
 from service.partners.store.sql_store import SqlPartnerStore
+from service.partners.store.sql_webhooks import SqlWebhookStore
 from service.partners.usage import UsageCounter
+from service.partners.webhooks.desk import WebhookDesk
+from service.partners.webhooks.signing import Signer
 from service.partners.window import Limiter
 from service.reading import Reader
 from service.settings import SettingError, Settings
+from service.webhook_events import WebhookEvents
 
 #: Sounds in other voices and rates that one process makes at a time. Anyone may ask for them, and each
 #: occupies one of the server's threads: the rest must stay free for readers.
@@ -120,6 +126,20 @@ def _partners(settings: Settings) -> PartnerDesk:
         usage=UsageCounter(store, utc_now),
         anonymous=settings.anonymous_limits,
         keyed=settings.partner_limits,
+    )
+
+
+def wire_webhooks(settings: Settings, services: Services) -> WebhookDesk:
+    """The real parts of webhooks, on what `wire` made. Opens nothing yet; close it before the services."""
+    assert services.partners is not None, "wire() makes it"  # noqa: S101 - tells mypy, too
+    return WebhookDesk(
+        store=SqlWebhookStore(settings.database_url),
+        partners=services.partners.store,
+        feed=services.store,
+        signer=Signer(ServerSecret(settings.secret_key, settings.data_dir)),
+        sender=Outbound(Reach(settings.webhook_networks)),
+        events=WebhookEvents(settings.public_url or ""),
+        clock=utc_now,
     )
 
 

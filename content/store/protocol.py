@@ -170,6 +170,10 @@ class ArticleStore(Protocol):
         """
         ...
 
+    def last_change(self) -> Change | None:
+        """Return the newest change, None where there was none yet."""
+        ...
+
     def state(self) -> Hashable:
         """Return a token that differs once any process has committed a change to what is published.
 

@@ -133,3 +133,9 @@ class SqlArticleStore(Connected):
         query = select(changes).where(changes.c.id > since).order_by(changes.c.id).limit(limit)
         with self._reading() as connection:
             return tuple(map(rows.change, connection.execute(query)))
+
+    def last_change(self) -> Change | None:
+        """Return the newest change, None where there was none yet."""
+        with self._reading() as connection:
+            row = connection.execute(select(changes).order_by(changes.c.id.desc()).limit(1)).one_or_none()
+            return rows.change(row) if row is not None else None

@@ -11,6 +11,7 @@ from service.api.docs import contract
 from service.api.readability import readability_api
 from service.api.usage import usage_api
 from service.api.voices import voices_api
+from service.api.webhooks import describe_webhooks
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -25,5 +26,6 @@ def register_api(app: Flask) -> None:
     spec.register_blueprint(voices_api)
     spec.register_blueprint(readability_api)
     spec.register_blueprint(usage_api)
+    describe_webhooks(spec)
     app.register_blueprint(contract)
     app.extensions["plainspoken-openapi"] = spec

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from flask import Response
 from flask_smorest import Blueprint
 
-from content.store.protocol import Change, Reason
 from service.addresses import link
 from service.answers import payload
+from service.change_views import change_entries
 from service.current import services
 from service.feed import changes_since
 from service.presenting import general_view
@@ -31,7 +30,7 @@ def changes(query: dict[str, Any]) -> Response:
     """List what changed since a cursor, oldest first, level by level."""
     found = changes_since(services().store, query["since"], query["limit"])
     view = {
-        "changes": [entry for change in found.changes for entry in _entries(change)],
+        "changes": [entry for change in found.changes for entry in change_entries(change)],
         "cursor": found.cursor,
         "more": found.more,
         "disclaimer": general_view(),
@@ -42,21 +41,3 @@ def changes(query: dict[str, Any]) -> Response:
         here = link("changes_api.changes", since=found.cursor, limit=str(query["limit"]))
         response.headers["Link"] = f'<{here}>; rel="next"'
     return response
-
-
-def _entries(change: Change) -> Iterator[dict[str, Any]]:
-    for level, reason in change.reasons.items():
-        at = {"slug": change.slug, "level": level.value}
-        told = {"note": change.reason, "refresh_by": change.refresh_by}
-        yield {
-            "article": change.slug,
-            "level": level.value,
-            "revision": change.revision,
-            "kind": change.kind.value,
-            "reason": reason.value,
-            **{name: value for name, value in told.items() if value},
-            "at": change.at,
-            "links": None
-            if reason is Reason.REMOVED
-            else {"sections": link("api.sections", **at), "page": link("pages.article", **at)},
-        }

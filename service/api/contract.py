@@ -10,6 +10,7 @@ from flask_smorest import Api
 from content.article import Level
 from service.api.document import completed
 from service.api.keyed import SECURITY, with_limits
+from service.api.webhooks import with_webhooks
 from service.general import general_disclaimer
 
 _ABOUT = (
@@ -44,4 +45,4 @@ class PlainApi(Api):
 def document() -> dict[str, Any]:
     """The OpenAPI 3.1 document of the running application."""
     spec: dict[str, Any] = current_app.extensions["plainspoken-openapi"].spec.to_dict()
-    return with_limits(completed(spec))
+    return with_webhooks(with_limits(completed(spec)))

@@ -89,6 +89,7 @@ def docs() -> Response:
         spec=document(),
         problems=explained_problems().values(),
         starts=[(language, quick_start(name)) for name, language in STARTS],
+        webhook=quick_start("webhook.txt"),
         limits=_limits(),
         disclaimer=general_disclaimer(),
     )

@@ -29,6 +29,11 @@ def problem_examples() -> dict[str, dict[str, Any]]:
     return _examples()["problems"]
 
 
+def webhook_examples() -> dict[str, Any]:
+    """Bodies that this very service posts, by their type."""
+    return _examples()["webhooks"]
+
+
 @cache
 def _examples() -> dict[str, dict[str, Any]]:
     text = resources.files("service.api").joinpath("examples.json").read_text("utf-8")

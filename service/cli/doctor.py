@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import closing
 
 import click
 
@@ -14,8 +15,9 @@ from content.readability.textstat_panel import version, warm
 from service.cli.opened import opened
 from service.listening import FORMATS
 from service.manner import RATE
+from service.partners.webhooks.webhook import WebhookState
 from service.settings import Settings
-from service.wiring import Services
+from service.wiring import Services, wire_webhooks
 
 
 @click.command()
@@ -32,6 +34,7 @@ def doctor() -> None:
             ("reading levels", _levels),
             ("article store", lambda: _store(services)),
             ("speech", lambda: _speech(settings, services)),
+            ("webhooks", lambda: _webhooks(settings, services)),
         )
         results = [_try(name, trial) for name, trial in trials]
     if not all(results):
@@ -44,6 +47,8 @@ def _try(name: str, trial: Callable[[], str]) -> bool:
     except Exception as error:
         click.echo(f"FAILS  {name}: {error}")
         return False
+    if not told:
+        return True
     click.echo(f"ok     {name}: {told}")
     return True
 
@@ -69,6 +74,22 @@ def _levels() -> str:
 def _store(services: Services) -> str:
     services.store.check()
     return f"{len(services.store.list())} articles published"
+
+
+def _webhooks(settings: Settings, services: Services) -> str:
+    """How they stand; nothing where there are none."""
+    with closing(wire_webhooks(settings, services)) as desk:
+        found = desk.store.webhooks()
+        if found and settings.public_url is None:
+            raise ValueError("nothing is sent: set PLAINSPOKEN_PUBLIC_URL")
+        served, parts = desk.served(), []
+        for state in WebhookState:
+            there = [each for each in found if each.state is state]
+            waiting = sum(desk.waiting(each) > 0 for each in there)
+            if there:
+                parts.append(f"{len(there)} {state} ({waiting} with changes waiting)")
+        paused = sum(not served.get(each.partner, False) for each in found)
+        return ", ".join([*parts, *([f"{paused} paused without a key"] if paused else [])])
 
 
 def _speech(settings: Settings, services: Services) -> str:

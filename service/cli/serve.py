@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,10 @@ import click
 
 from audio.errors import AudioError
 from audio.lifetime import die_with
+from service.cli.beside import delivering
 from service.cli.opened import opened
 from service.settings import SettingError
+from service.wiring import wire_webhooks
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -33,7 +36,8 @@ THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
 def serve(host: str, port: int) -> None:
     """Serve what is published, over HTTP, until Ctrl-C.
 
-    Behind a reverse proxy set PLAINSPOKEN_TRUSTED_PROXIES and PLAINSPOKEN_PUBLIC_URL.
+    Behind a reverse proxy set PLAINSPOKEN_TRUSTED_PROXIES and PLAINSPOKEN_PUBLIC_URL. Where the latter is
+    set, a process beside the server delivers webhooks.
     """
     # Imported here: only this command needs the server.
     from granian import Granian
@@ -46,12 +50,13 @@ def serve(host: str, port: int) -> None:
             services.partners.store.check()
         there = len(services.store.list())
         _check_voice(settings, services)
+        webhooks = _webhooks(settings, services)
     _check_port(host, port)
     hint = "" if there else " Nothing is published yet: plainspoken publish PACKAGE."
     click.echo(
         f"Plainspoken serves {there} article{'' if there == 1 else 's'} at http://{host}:{port}/.{hint}"
     )
-    Granian(
+    server = Granian(
         "wsgi:application",
         address=host,
         port=port,
@@ -60,7 +65,22 @@ def serve(host: str, port: int) -> None:
         blocking_threads=THREADS,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
-    ).serve(target_loader=partial(_load, os.getpid()), wrap_loader=False)
+    )
+    with delivering() if webhooks else nullcontext():
+        server.serve(target_loader=partial(_load, os.getpid()), wrap_loader=False)
+
+
+def _webhooks(settings: Settings, services: Services) -> bool:
+    """Whether webhooks are to be delivered: links in what is sent need a setting."""
+    if settings.public_url is not None:
+        return True
+    desk = wire_webhooks(settings, services)
+    if desk.store.webhooks():
+        click.echo(
+            "Warning: PLAINSPOKEN_PUBLIC_URL is not set, so that nothing is sent to webhooks.", err=True
+        )
+    desk.close()
+    return False
 
 
 def _check_voice(settings: Settings, services: Services) -> None:

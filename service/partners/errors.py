@@ -3,7 +3,12 @@
     PartnerError                 told to whoever runs the service, by the command line
     |-- PartnerNotFound          no partner of that name (says which there are)
     |-- PartnerExists            the name is taken
-    `-- KeyNotFound              no key with that id
+    |-- KeyNotFound              no key with that id
+    |-- WebhookNotFound          no webhook with that id
+    |-- WebhookExists            the partner has one for that address already
+    |-- TooManyWebhooks          the partner has as many as it may have
+    `-- NotReached               an address of somebody else's gave no answer
+        `-- AddressRefused       ... and was not called: it is not public, or unusual
     Refused                      told to whoever asks: this request is not answered
     |-- KeyInAddress             a key stands in the address, where logs and histories keep it
     |-- KeyNeeded                this answer is for the owner of a key
@@ -45,6 +50,40 @@ class KeyNotFound(PartnerError):
 
     def __init__(self, shown_id: str) -> None:
         super().__init__(f"There is no key {shown_id}. Keys and their ids: plainspoken partner list")
+
+
+class WebhookNotFound(PartnerError):
+    """No webhook has this id."""
+
+    def __init__(self, webhook_id: str) -> None:
+        super().__init__(f"There is no webhook {webhook_id}. Webhooks: plainspoken partner webhook list")
+
+
+class WebhookExists(PartnerError):
+    """The partner has a webhook for this address."""
+
+    def __init__(self, webhook_id: str) -> None:
+        super().__init__(
+            f"The partner has a webhook {webhook_id} for this address already. "
+            f"A new secret for it: plainspoken partner webhook rotate {webhook_id}"
+        )
+
+
+class TooManyWebhooks(PartnerError):
+    """The partner has as many webhooks as it may have."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"A partner has {most} webhooks at most. Remove one with: plainspoken partner webhook remove ID"
+        )
+
+
+class NotReached(PartnerError):
+    """An address of somebody else's gave no answer. The text holds nothing that came from there."""
+
+
+class AddressRefused(NotReached):
+    """An address that is not called: it is not public, or too unusual to be sure."""
 
 
 class Refused(Exception):

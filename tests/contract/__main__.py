@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 
 from service.api.document import forget_examples
-from tests.contract.answers import answers, application, problems
+from tests.contract.answers import answers, application, problems, webhooks
 from tests.contract.breaking import breaking
 from tests.contract.committed import EXAMPLES, NOW, RELEASED, bare, major, now, read, write
 
@@ -16,7 +16,7 @@ from tests.contract.committed import EXAMPLES, NOW, RELEASED, bare, major, now, 
 def main() -> int:
     """Write the files; 1 where the change would break a partner."""
     with application() as app:
-        write(EXAMPLES, {"answers": answers(app), "problems": problems(app)})
+        write(EXAMPLES, {"answers": answers(app), "problems": problems(app), "webhooks": webhooks(app)})
         forget_examples()
         contract = now(app)
     promised = read(RELEASED) if RELEASED.exists() else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,11 +17,13 @@ from audio.engines.silence import SilenceEngine
 from content.gate import check
 from content.source.folder import read
 from service.app import create_app
+from service.current import EXTENSION
 from service.partners.limits import Limits
 from service.partners.partner import Usage
 from service.schemas.readability import EXAMPLE, PAIR
 from service.settings import PREFIX, Settings
-from service.wiring import assemble
+from service.webhook_events import WebhookEvents
+from service.wiring import Services, assemble
 from tests.fakes.article_store import FakeArticleStore
 from tests.fakes.articles import sample_article
 from tests.fakes.audio_store import FakeAudioStore
@@ -123,6 +126,20 @@ def answers(app: Flask) -> dict[str, Any]:
         response = client.open(path, method=method, json=posted, headers=keyed)
         assert response.status_code == 200, path
         found[operation] = {"request": f"{method} {path}", "answer": response.get_json()}
+    return found
+
+
+def webhooks(app: Flask) -> dict[str, Any]:
+    """What is posted to webhooks, by its type."""
+    events = WebhookEvents(app.config["PUBLIC_URL"])
+    change = services_of(app).store.changes(limit=1)[0]
+    bodies = (events.changed(change), events.ping(_WHEN))
+    return {event["type"]: event for event in map(json.loads, bodies)}
+
+
+def services_of(app: Flask) -> Services:
+    """The parts that an application is made of."""
+    found: Services = app.extensions[EXTENSION]
     return found
 
 

@@ -25,7 +25,8 @@ def breaking(old: Json, new: Json) -> list[str]:
     the one that comes when nothing else was asked for.
     """
     comparison = _Comparison(old, new)
-    return [told for path in old["paths"] for told in comparison.path(path)]
+    asked = [told for path in old["paths"] for told in comparison.path(path)]
+    return asked + [told for kind in old.get("webhooks", {}) for told in comparison.webhook(kind)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,15 @@ class _Comparison:
             yield from self._asked(where, shared, now)
             yield from self._bodies(where, before[method], after[method])
             yield from self._answers(where, before[method], after[method])
+
+    def webhook(self, kind: str) -> Iterator[str]:
+        where = f"The webhook {kind}"
+        if kind not in self.new.get("webhooks", {}):
+            yield f"{where} is gone."
+            return
+        # What is posted to partners is given, as an answer is.
+        was, now = (each["webhooks"][kind]["post"]["requestBody"] for each in (self.old, self.new))
+        yield from self._contents(where, was, now, self._given)
 
     def _asked(self, where: str, before: dict[str, Json], after: dict[str, Json]) -> Iterator[str]:
         for name, parameter in after.items():

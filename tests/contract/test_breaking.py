@@ -199,3 +199,18 @@ def test_what_is_added_or_taken_more_widely_breaks_nobody(change: Callable[[Docu
     change(new)
     assert new != OLD
     assert breaking(OLD, new) == []
+
+
+def test_what_is_posted_to_webhooks_may_gain_and_not_lose() -> None:
+    def posting(schema: Document) -> Document:
+        body = {"content": {"application/json": {"schema": schema}}}
+        return OLD | {"webhooks": {"noted": {"post": {"requestBody": body}}}}
+
+    text = {"type": "string"}
+    old = posting({"type": "object", "properties": {"text": text}, "required": ["text"]})
+    assert breaking(OLD, old) == []
+    more = posting({"type": "object", "properties": {"text": text, "by": text}, "required": ["text"]})
+    assert breaking(old, more) == []
+    assert breaking(old, OLD) == ["The webhook noted is gone."]
+    lost = posting({"type": "object", "properties": {}})
+    assert breaking(old, lost) == ["The webhook noted.text is not given any more."]

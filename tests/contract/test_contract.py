@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from service.api.document import examples
-from tests.contract.answers import ASKED, answers, application
+from tests.contract.answers import ASKED, answers, application, webhooks
 from tests.contract.breaking import breaking
 from tests.contract.committed import NOW, RELEASED, bare, major, now, read
 from tests.contract.conforming import faults
@@ -59,6 +59,15 @@ def test_the_examples_are_what_is_answered_now(app: Flask) -> None:
         # Scores and the names of sounds follow the libraries under them; what is said does not.
         assert list(told["answer"]) == list(examples()[operation]["answer"]), operation
         assert told["answer"]["disclaimer"] == examples()[operation]["answer"]["disclaimer"], operation
+
+
+def test_what_is_posted_to_webhooks_has_the_promised_shape_and_is_the_example(app: Flask) -> None:
+    contract = now(app)
+    assert set(contract["webhooks"]) == set(webhooks(app)) == {"articles.changed", "ping"}
+    for kind, event in webhooks(app).items():
+        content = contract["webhooks"][kind]["post"]["requestBody"]["content"]["application/json"]
+        assert list(faults(event, content["schema"], contract)) == [], kind
+        assert content["examples"]["real"]["value"] == event
 
 
 def test_what_is_answered_may_gain_members_and_what_is_sent_may_not(app: Flask) -> None:

@@ -103,6 +103,10 @@ class FakeArticleStore:
             raise ValueError(f"limit is {limit}; it counts changes, from 1")
         return tuple(change for change in self._changes if change.id > since)[:limit]
 
+    def last_change(self) -> Change | None:
+        self.check()
+        return self._changes[-1] if self._changes else None
+
     def state(self) -> int:
         self.check()
         return len(self._changes)

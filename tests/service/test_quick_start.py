@@ -9,12 +9,17 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from werkzeug.serving import make_server
 
+from service.partners.webhooks.signing import Signer
+from service.partners.webhooks.webhook import Webhook
 from tests.contract.answers import application
+from tests.fakes.partners import SECRET, START
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +32,9 @@ def programs() -> Iterator[dict[str, str]]:
         thread.start()
         docs = app.test_client().get("/api/docs", base_url=f"http://127.0.0.1:{server.port}").text
         blocks = re.findall(r"<h3>(\w+)</h3>\s*<pre><code>(.*?)</code></pre>", docs, flags=re.DOTALL)
-        yield {language: html.unescape(text) for language, text in blocks}
+        webhook = re.search(r'id="webhooks".*?<pre><code>(.*?)</code></pre>', docs, flags=re.DOTALL)
+        assert webhook is not None
+        yield {language: html.unescape(text) for language, text in [*blocks, ("webhook", webhook[1])]}
         server.shutdown()
         thread.join()
         server.server_close()
@@ -49,7 +56,7 @@ def assert_shows_the_section(output: str) -> None:
 
 
 def test_the_page_has_a_program_in_each_language(programs: dict[str, str]) -> None:
-    assert list(programs) == ["curl", "Python", "JavaScript"]
+    assert list(programs) == ["curl", "Python", "JavaScript", "webhook"]
     assert not any("127.0.0.1:8000" in program for program in programs.values())
 
 
@@ -77,3 +84,38 @@ def test_the_program_in_python_tells_of_a_problem(programs: dict[str, str], tmp_
 @pytest.mark.skipif(shutil.which("node") is None, reason="there is no node here")
 def test_the_program_in_javascript_shows_the_section(programs: dict[str, str], tmp_path: Path) -> None:
     assert_shows_the_section(run(programs["JavaScript"], ["node", "--input-type=module"], tmp_path))
+
+
+def event_of(programs: dict[str, str]) -> Any:
+    """The function of the documentation that checks a webhook."""
+    names: dict[str, Any] = {}
+    exec(compile(programs["webhook"], "webhook.txt", "exec"), names)  # noqa: S102
+    return names["event_of"]
+
+
+def test_the_program_for_webhooks_takes_what_is_signed_also_while_a_secret_changes(
+    programs: dict[str, str],
+) -> None:
+    signer, now, body = Signer(SECRET), datetime.now(UTC), b'{"type":"ping"}'
+    webhook = Webhook("wh_AAAAAAAAAA", "clinic", "https://partner.example/", START, 0)
+    rotated = webhook.rotated(now + timedelta(days=1))
+    for secret in (signer.secret_of(webhook), signer.secret_of(rotated)):
+        headers = signer.headers(rotated, "msg_1", body, now)
+        assert event_of(programs)(headers, body, secret) == {"type": "ping"}
+
+
+def test_the_program_for_webhooks_refuses_what_was_altered_and_what_is_old(programs: dict[str, str]) -> None:
+    signer, now, body = Signer(SECRET), datetime.now(UTC), b'{"type":"ping"}'
+    webhook = Webhook("wh_AAAAAAAAAA", "clinic", "https://partner.example/", START, 0)
+    secret = signer.secret_of(webhook)
+    good = signer.headers(webhook, "msg_1", body, now)
+    old = signer.headers(webhook, "msg_1", body, now - timedelta(minutes=6))
+    for headers, sent, told in (
+        (good, b'{"type":"pong"}', "not signed"),
+        ({**good, "webhook-id": "msg_2"}, body, "not signed"),
+        ({**good, "webhook-signature": "v1,\xfc"}, body, "not signed"),
+        (old, body, "five minutes"),
+        ({**old, "webhook-timestamp": good["webhook-timestamp"]}, body, "not signed"),
+    ):
+        with pytest.raises(ValueError, match=told):
+            event_of(programs)(headers, sent, secret)

@@ -8,19 +8,19 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.service.command import BUNDLED, Run
+from tests.service.partners.receiver import receiving
 
 
 def test_serve_answers_over_http_and_stops_when_told(run: Run, tmp_path: Path) -> None:
     run("db", "upgrade")
     run("publish", "--no-render", BUNDLED)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "service.cli", "serve", "--port", str(port)]
     process = subprocess.Popen(
         command, env=os.environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -67,6 +67,68 @@ def test_a_port_that_is_taken_is_named(run: Run) -> None:
     assert result.exit_code == 2
     assert f"Can't listen on 127.0.0.1 port {port}" in result.output
     assert "--port" in result.output
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
+def test_serve_delivers_webhooks_beside_itself_and_takes_the_deliverer_along(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = free_port()
+    monkeypatch.setenv("PLAINSPOKEN_PUBLIC_URL", f"http://127.0.0.1:{port}")
+    monkeypatch.setenv("PLAINSPOKEN_WEBHOOK_NETWORKS", "127.0.0.0/8")
+    run("db", "upgrade")
+    run("partner", "add", "clinic")
+    with receiving() as receiver:
+        run("partner", "webhook", "add", "clinic", f"http://127.0.0.1:{receiver.port}/")
+        command = [sys.executable, "-m", "service.cli", "serve", "--port", str(port)]
+        process = subprocess.Popen(command, env=os.environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        try:
+            assert status(f"http://127.0.0.1:{port}/health/ready") == 200
+            run("publish", "--no-render", BUNDLED)
+            until(lambda: len(receiver.requests) == 1)
+            assert b'"type":"articles.changed"' in receiver.requests[0][2]
+            (deliverer,) = deliverers(process.pid)
+        finally:
+            process.kill()
+            process.communicate(timeout=30)
+        # Killed outright: nobody had the time to end anything.
+        until(lambda: not Path(f"/proc/{deliverer}").exists())
+
+
+def test_serve_says_that_webhooks_wait_for_a_public_address(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("db", "upgrade")
+    run("partner", "add", "clinic")
+    monkeypatch.setenv("PLAINSPOKEN_PUBLIC_URL", "https://health.example")
+    monkeypatch.setenv("PLAINSPOKEN_WEBHOOK_NETWORKS", "127.0.0.0/8")
+    assert run("partner", "webhook", "add", "clinic", "http://127.0.0.1/").exit_code == 0
+    monkeypatch.delenv("PLAINSPOKEN_PUBLIC_URL")
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        result = run("serve", "--port", other.getsockname()[1])
+    assert "PLAINSPOKEN_PUBLIC_URL is not set, so that nothing is sent to webhooks" in result.stderr
+
+
+def deliverers(parent: int) -> list[int]:
+    """The processes of a server that deliver webhooks."""
+    children = Path(f"/proc/{parent}/task").glob("*/children")
+    found = [int(pid) for each in children for pid in each.read_text().split()]
+    return [pid for pid in found if b"service.delivering" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+
+def until(there: Callable[[], bool]) -> None:
+    """Wait for it; on a busy machine, long."""
+    for _ in range(600):
+        if there():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not come about")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def status(url: str) -> int:

@@ -38,6 +38,18 @@ def test_an_address_that_is_not_of_redis_is_refused_by_name_and_not_told_back() 
     assert "hunter2" not in str(error.value)
 
 
+def test_networks_are_read_one_after_the_other() -> None:
+    assert read().webhook_networks == ()
+    read_ones = read(WEBHOOK_NETWORKS=" 10.1.0.0/16, fd00::/8,").webhook_networks
+    assert list(map(str, read_ones)) == ["10.1.0.0/16", "fd00::/8"]
+
+
+@pytest.mark.parametrize("bad", ["10.1.0.1/16", "10.1.0.0/33", "intranet", "10.1"])
+def test_a_network_that_is_none_is_refused_by_name(bad: str) -> None:
+    with pytest.raises(SettingError, match="PLAINSPOKEN_WEBHOOK_NETWORKS must be networks such as"):
+        read(WEBHOOK_NETWORKS=bad)
+
+
 def test_an_empty_variable_counts_as_unset() -> None:
     assert read(SPEECH_WORKERS="  ").speech_workers >= 1
 
@@ -86,6 +98,7 @@ def test_every_described_setting_is_read() -> None:
         "ON_REQUEST_MB": "100",
         "REDIS_URL": "redis://localhost",
         "CONTACT": "a@example.org",
+        "WEBHOOK_NETWORKS": "10.1.0.0/16",
     }
     assert read(**given).unknown == ()
 

@@ -264,6 +264,14 @@ def test_the_change_feed_can_be_read_in_pages(store: ArticleStore) -> None:
             store.changes(limit=limit)
 
 
+def test_the_last_change_is_the_newest_one(store: ArticleStore) -> None:
+    assert store.last_change() is None
+    store.publish(sample_article())
+    store.publish(sample_article("sleep"))
+    store.unpublish("blood-pressure")
+    assert store.last_change() == store.changes(2)[0]
+
+
 def test_the_state_differs_after_each_change_and_only_then(store: ArticleStore) -> None:
     seen = [store.state()]
     assert store.state() == seen[0]

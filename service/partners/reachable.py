@@ -1,0 +1,175 @@
+"""Which addresses of others this service may call: public ones, and networks that a setting names.
+
+A web address that a partner gives is a request that this service makes in the partner's name. It must not
+lead to what only this service can reach: its own machine, its neighbours, a cloud's metadata. Names are
+resolved here, and what is connected to is the very address that was looked at: a name that leads
+elsewhere a moment later (DNS rebinding) leads nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+import socket
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from urllib.parse import urlsplit
+
+from service.partners.errors import AddressRefused, NotReached
+
+Address = IPv4Address | IPv6Address
+Network = IPv4Network | IPv6Network
+Resolver = Callable[[str, int], Sequence[str]]
+"""The addresses of a name, for a port, as text. Raises `OSError` or `UnicodeError`."""
+
+#: Signs of an address, at most.
+MOST = 2000
+
+_PRINTED = re.compile(r"[\x21-\x7e]+")
+# An IPv6 address has no zone: with one, it is of one machine's own network.
+_NETLOC = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^:\[\]%]+)(:[0-9]{1,5})?")
+_LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
+_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
+
+# By IANA's registries of special-purpose addresses, as of 2025; a list of our own, since what Python calls
+# global differs between its versions.
+_NEVER = tuple(
+    map(ip_network, ("0.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "240.0.0.0/4", "fe80::/10", "ff00::/8"))
+)
+_NOT_PUBLIC = (
+    *_NEVER,
+    *map(
+        ip_network,
+        (
+            "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24",
+            "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
+            # Within what IPv6 has of public addresses: IETF's own (Teredo among them), documentation, 6to4.
+            "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20",
+        ),
+    ),
+)  # fmt: skip
+_PUBLIC_V6 = IPv6Network("2000::/3")
+#: An IPv4 address behind a translator (RFC 6052), which machines without IPv4 are told of.
+_TRANSLATED = IPv6Network("64:ff9b::/96")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A web address in parts. `host` is a name in small letters or an IP address without brackets."""
+
+    scheme: str
+    host: str
+    port: int
+    path: str
+
+    @property
+    def named(self) -> str:
+        """Host and port as the header `Host` has them."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
+
+
+_PORTS = {"https": 443, "http": 80}
+
+
+def target(url: str) -> Target:
+    """Take an address apart. Raises `AddressRefused` for all that is unusual, with a remedy."""
+    if len(url) > MOST or not _PRINTED.fullmatch(url) or "\\" in url or "#" in url:
+        raise AddressRefused(
+            f"An address is of at most {MOST} printed ASCII signs, without blanks, \\ and #. "
+            "A name in other letters is written as it stands in the DNS, beginning with xn--."
+        )
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise AddressRefused("This is no web address, or its port is none from 1 to 65535.") from None
+    if parts.scheme not in _PORTS:
+        raise AddressRefused("An address begins with https://.")
+    if "@" in parts.netloc:
+        raise AddressRefused("An address may hold no user and no password.")
+    if port == 0 or not _NETLOC.fullmatch(parts.netloc):
+        raise AddressRefused("After the host comes nothing but a port, from 1 to 65535.")
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return Target(parts.scheme, _host(parts.hostname or ""), port or _PORTS[parts.scheme], path)
+
+
+def _host(host: str) -> str:
+    try:
+        # Strict: four plain numbers, or IPv6.
+        return str(ip_address(host))
+    except ValueError:
+        labels = host.split(".")
+        # `2130706433`, `0x7f.1` and `127.1` are IPv4 addresses to some resolvers, and names to none.
+        if len(host) > 253 or not all(map(_LABEL.fullmatch, labels)) or _NUMBER.fullmatch(labels[-1]):
+            raise AddressRefused(
+                "The host is neither a usual name, without a dot at its end, nor a usual IP address."
+            ) from None
+        return host
+
+
+def resolved(host: str, port: int) -> Sequence[str]:
+    """The addresses of a name, as this machine resolves names."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
+    return list(dict.fromkeys(str(place[0]) for *_, place in found))
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What may be called: public addresses, and those in `networks`; over plain HTTP only the latter."""
+
+    networks: tuple[Network, ...] = ()
+    resolver: Resolver = resolved
+
+    def addresses(self, at: Target) -> tuple[str, ...]:
+        """The IP addresses to connect to, in the resolver's order.
+
+        Raises `AddressRefused` where any one of them may not be called, `NotReached` where there is none.
+        """
+        try:
+            found = tuple(self.resolver(at.host, at.port))
+        except (OSError, UnicodeError):
+            found = ()
+        if not found:
+            raise NotReached(f"The name {at.host} leads to no address.")
+        for each in found:
+            if not self._may(each, at.scheme):
+                raise AddressRefused(_told(at, each))
+        return found
+
+    def _may(self, text: str, scheme: str) -> bool:
+        try:
+            address = _plain(ip_address(text))
+        except ValueError:
+            return False
+        # With a zone, it is an address of one machine's own network.
+        if "%" in text or any(address in network for network in _NEVER):
+            return False
+        if any(address in network for network in self.networks):
+            return True
+        return scheme == "https" and is_public(address)
+
+
+def is_public(address: Address) -> bool:
+    """Whether it is an address that all of the internet reaches alike."""
+    address = _plain(address)
+    if isinstance(address, IPv6Address):
+        if address in _TRANSLATED:
+            return is_public(IPv4Address(int(address) & 0xFFFFFFFF))
+        if address not in _PUBLIC_V6:
+            return False
+    return not any(address in network for network in _NOT_PUBLIC)
+
+
+def _plain(address: Address) -> Address:
+    """The IPv4 address that a mapped one is to the system."""
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
+        return address.ipv4_mapped
+    return address
+
+
+def _told(at: Target, address: str) -> str:
+    leads = f"{at.host} leads to {address}" if at.host != address else address
+    if at.scheme == "http":
+        return f"Refused: {leads}. Without TLS only networks of PLAINSPOKEN_WEBHOOK_NETWORKS are called."
+    return f"Refused: {leads}, which is no public address, nor in PLAINSPOKEN_WEBHOOK_NETWORKS."
