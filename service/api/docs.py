@@ -88,6 +88,7 @@ def docs() -> Response:
         problems=explained_problems().values(),
         starts=[(language, quick_start(name)) for name, language in STARTS],
         limits=_limits(),
+        host=absolute(path("pages.library")).rstrip("/"),
         disclaimer=general_disclaimer(),
     )
     return page(html)
