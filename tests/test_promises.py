@@ -209,7 +209,6 @@ def test_every_answer_of_every_route_carries_the_disclaimer(
         "/audio/x/y/z.mp3",
         "/health/x",
         "/embed/nothing/",
-        f"/embed/{ARTICLE.slug}/simple/",
         "/embed/x/y/z/nothing",
         "/oembed?url=http://localhost/",
     ],

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask import Blueprint, Response, render_template, request
+from flask_babel import gettext
+from markupsafe import Markup
 
 from content.article import Level
 from content.store.protocol import Published
@@ -73,6 +75,7 @@ def _frame(readings: tuple[Reading, ...], section: str) -> Response:
         section=section,
         title=first.rendition.title if section else first.article.title,
         readings=readings,
+        texts={each.section.id: _leading_away(each.rendition.html) for each in readings},
         choices=[(each, _at(first.article.slug, each, section)) for each in first.article.levels],
         heard=sound,
         words=for_readers(words_in(first.article, "\n\n".join(each.rendition.text for each in readings))),
@@ -81,6 +84,12 @@ def _frame(readings: tuple[Reading, ...], section: str) -> Response:
         disclaimer=first.article.disclaimer,
     )
     return page(html, keep=sound["settled"] and set(request.args) <= {"section"})
+
+
+def _leading_away(text: str) -> str:
+    """A text's HTML whose links open outside of the frame, and say so: few sites may be framed."""
+    told = Markup(" {}</a>").format(gettext("(opens in a new tab)"))
+    return text.replace("<a href=", '<a target="_blank" href=').replace("</a>", told)
 
 
 def _kind(section: str) -> str:
