@@ -83,7 +83,8 @@ def _frame(readings: tuple[Reading, ...], section: str) -> Response:
         attribution=attribution_view(first.article, level, shown_at)["show"],
         disclaimer=first.article.disclaimer,
     )
-    return page(html, keep=sound["settled"] and set(request.args) <= {"section"})
+    plain = request.query_string.decode("latin-1") in {"", f"section={section}"}
+    return page(html, keep=sound["settled"] and plain)
 
 
 def _leading_away(text: str) -> str:

@@ -229,6 +229,38 @@ def test_two_elements_and_two_scripts_are_no_harm(browser: Browser, many: str, p
         assert told == []
 
 
+@pytest.mark.parametrize(
+    ("asked", "ranks"), [("", "234"), ("1", "123"), ("4", "456"), ("9", "456"), ("x", "234")]
+)
+def test_its_headings_fit_into_those_of_the_page(
+    browser: Browser, many: str, partner: Partner, asked: str, ranks: str
+) -> None:
+    body = lines(many, "long-words", "pneumonoultramicroscopicsilicovolcanoconiosis", heading_level=asked)
+    with visiting(browser, partner.page(body)) as (page, _):
+        shown(page)
+        found = page.evaluate(
+            f"[...{_IN}.querySelectorAll('.shown :is(h1, h2, h3, h4, h5, h6)')].map(el => el.localName[1])"
+        )
+        assert "".join(dict.fromkeys(found)) == ranks
+
+
+def test_an_element_may_be_moved_about(browser: Browser, many: str, partner: Partner) -> None:
+    body = lines(many, "blood-pressure", "treatment") + "<div id='there'></div>"
+    with visiting(browser, partner.page(body)) as (page, told):
+        element = shown(page)
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        element.evaluate("el => document.getElementById('there').append(el)")
+        page.wait_for_timeout(100)
+        assert (asked, element.get_attribute("data-state")) == ([], "ready")
+        element.evaluate(
+            "el => { el.remove(); el.setAttribute('level', 'easy'); document.getElementById('there').append(el); }"
+        )
+        page.get_by_text("This is called high blood pressure.").wait_for()
+        assert asked == [f"{many}/embed/blood-pressure/easy/treatment/"]
+        assert told == []
+
+
 def test_one_tag_does_it_too_and_says_what_came(browser: Browser, many: str, partner: Partner) -> None:
     tag = (
         f"<p id='before'></p><script src='{many}/embed.js' data-article='blood-pressure' data-section='treatment' "

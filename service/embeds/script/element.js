@@ -16,6 +16,8 @@ class PlainSpoken extends HTMLElement {
   #request = null;
   #wanted = false;
   #queued = false;
+  // The address of what is shown.
+  #shows = '';
   // Whether the reader asked for what comes, who then is told of it.
   #chosen = false;
 
@@ -31,7 +33,11 @@ class PlainSpoken extends HTMLElement {
   }
 
   connectedCallback() {
-    if (this.dataset.state === 'ready') return;
+    // Where it was only moved, and nothing was changed meanwhile, all is there.
+    if (this.#wanted) {
+      if (this.#shows !== this.#address()) this.#soon();
+      return;
+    }
     this.dataset.state = 'waiting';
     if (this.getAttribute('loading') === 'eager' || !('IntersectionObserver' in self)) {
       this.#want();
@@ -69,26 +75,34 @@ class PlainSpoken extends HTMLElement {
     });
   }
 
-  #load() {
+  #address() {
     const asked = Object.fromEntries(ASKED.map((name) => [name, this.getAttribute(name)]));
+    return addressOf(this.getAttribute('service')?.replace(/\/$/, '') || SERVICE, asked);
+  }
+
+  #load() {
     this.#request?.abort();
+    this.#shows = '';
     this.dataset.state = 'loading';
     // It reads a page without any of it being run, and no policy on scripts and types stands in its way.
     const request = new XMLHttpRequest();
     this.#request = request;
-    request.onload = () => this.#answered(request);
     request.onerror = request.ontimeout = () => this.#failed(request, null);
-    request.open('GET', addressOf(this.getAttribute('service')?.replace(/\/$/, '') || SERVICE, asked));
+    const address = this.#address();
+    request.onload = () => this.#answered(request, address);
+    request.open('GET', address);
     request.responseType = 'document';
     request.timeout = PATIENCE_MS;
     request.send();
   }
 
-  #answered(request) {
+  #answered(request, address) {
     const rank = Number(this.getAttribute('heading-level')) || 2;
     const part = partOf(request, Math.max(1, Math.min(4, rank)));
-    if (request.status === 200 && part?.dataset.article) this.#show(part);
-    else this.#failed(request, part);
+    if (request.status === 200 && part?.dataset.article) {
+      this.#shows = address;
+      this.#show(part);
+    } else this.#failed(request, part);
   }
 
   #show(part) {
