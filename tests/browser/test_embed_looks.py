@@ -153,6 +153,13 @@ def test_no_style_of_the_page_hides_the_disclaimer(browser: Browser, many: str, 
             sheet.format(repr("* { all: unset !important } main, body, html { display: block !important }"))
         )
         assert_disclaimer_is_seen(page, "all: unset", at_least)
+        cover = (
+            "content: ''; position: fixed; inset: 0; background: white; z-index: 9; display: block".replace(
+                ";", " !important;"
+            )
+        )
+        page.evaluate(sheet.format(repr(f"plain-spoken::before, plain-spoken::after {{ {cover} }}")))
+        assert_disclaimer_is_seen(page, "covered by what stands before it", at_least)
         page.evaluate("document.querySelector('plain-spoken').hidden = true")
         assert_disclaimer_is_seen(page, "hidden", at_least)
 
