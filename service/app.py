@@ -13,6 +13,10 @@ from service.api import register_api
 from service.audio_files import audio_files
 from service.catalogue import register_catalogue
 from service.current import EXTENSION
+from service.embeds.element import element
+from service.embeds.frames import embeds
+from service.embeds.framing import register_framing
+from service.embeds.oembed import oembed
 from service.general import general_disclaimer
 from service.health import health
 from service.kept import KeptResponses
@@ -79,12 +83,13 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     register_api(app)
     register_page_tools(app)
     register_catalogue(app)
-    for blueprint in (pages, static_files, machines, audio_files, health):
+    for blueprint in (pages, embeds, element, oembed, static_files, machines, audio_files, health):
         app.register_blueprint(blueprint)
     app.before_request(_name_the_request)
     register_clearness(app)
     register_door(app)
     register_sharing(app)
+    register_framing(app)
     # What comes last is registered first.
     register_packing(app)
     app.after_request(_explain_redirect)

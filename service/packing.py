@@ -28,6 +28,7 @@ TYPES = frozenset(
         "text/markdown",
         "text/plain",
         "text/vtt",
+        "text/xml",
     }
 )
 

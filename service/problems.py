@@ -29,6 +29,7 @@ from audio.errors import (
 from content.errors import ArticleNotFound, ArticleWithdrawn, StoreUnavailable
 from service.addresses import path
 from service.bodies import MediaTypeNotTaken
+from service.embeds.errors import AddressNotEmbedded, FormNotMade
 from service.explaining import CodeNotExplained
 from service.feed import CursorNotKnown
 from service.forms import FormNotOffered
@@ -108,6 +109,8 @@ KINDS = (
     Kind(LevelNotOffered, 404, "level-not-offered", "This article is not offered at that level"),
     Kind(WordNotFound, 404, "word-not-found", "This article explains no such word"),
     Kind(CodeNotExplained, 404, "code-not-explained", "There is no such code"),
+    Kind(AddressNotEmbedded, 404, "address-not-embedded", "There is nothing to show of that address"),
+    Kind(FormNotMade, 501, "oembed-format-not-made", "oEmbed is not answered in that format"),
     Kind(NoLevelEasyEnough, 404, "no-level-easy-enough", "No level is at or under that grade"),
     Kind(CursorUnreadable, 404, "page-not-known", "This list has no such page"),
     Kind(FormNotOffered, 406, "form-not-offered", "This text comes in no form that is accepted"),
@@ -139,7 +142,7 @@ def problem_of(error: Exception) -> Problem:
     for kind in KINDS:
         if isinstance(error, kind.error):
             # Causes inside the machine stay in the log; only what the asker got wrong is told.
-            told = str(error) if kind.status < 500 else f"{kind.title}. Please try again."
+            told = str(error) if _is_askers(kind.status) else f"{kind.title}. Please try again."
             known = tuple(str(each) for each in getattr(error, "known", ()))
             errors = getattr(error, "errors", {})
             wait = getattr(error, "retry_after", kind.retry_after)
@@ -174,8 +177,13 @@ def _http_problem(error: HTTPException) -> Problem:
 
 
 def wants_problem_json() -> bool:
-    """True where machines ask: under `/api/`, `/audio/` and `/health/`."""
-    return request.path.startswith(("/api/", "/audio/", "/health/"))
+    """True where machines ask: under `/api/`, `/audio/` and `/health/`, and of oEmbed."""
+    return request.path.startswith(("/api/", "/audio/", "/health/", "/oembed"))
+
+
+def _is_askers(status: int) -> bool:
+    """Whether who asked can mend it. 501 is oEmbed's for a format that it could be asked for."""
+    return status < 500 or status == 501
 
 
 def register_problems(app: Flask, page_of: Callable[[Problem], str]) -> None:
@@ -187,7 +195,7 @@ def register_problems(app: Flask, page_of: Callable[[Problem], str]) -> None:
     @app.errorhandler(Exception)
     def answer(error: Exception) -> Response:
         problem = problem_of(error)
-        if problem.status >= 500:
+        if not _is_askers(problem.status):
             _log.error("request failed", problem=problem.slug, exc_info=error)
         return _as_json(problem) if wants_problem_json() else _as_page(problem, page_of(problem))
 

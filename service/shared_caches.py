@@ -8,7 +8,7 @@ from content.article import Level
 from service.answers import REVALIDATE
 
 #: Where partners fetch from: nothing here depends on who asks, so any site may read it.
-_PUBLIC = ("/api/v1/", "/api/openapi.json", "/audio/")
+_PUBLIC = ("/api/v1/", "/api/openapi.json", "/audio/", "/embed/", "/embed.js", "/oembed")
 
 #: For CDNs alone (RFC 9213): readers' own caches ask each time. Seconds: fresh, served while asking
 #: anew, served while this service is down. A correction waits a minute at most, or is purged.
@@ -26,9 +26,9 @@ _TAKEN = "Accept, Authorization, If-None-Match, If-Range, Range"
 _PREFLIGHT_S = "86400"
 
 
-def tell_caches(level: Level) -> None:
-    """Note at which level the current request is answered, where its address does not say so."""
-    g.shown_level = level.value
+def tell_caches(level: Level, slug: str = "") -> None:
+    """Note the level, and the article, of what is answered, where the path of the address does not say so."""
+    g.shown_level, g.shown_slug = level.value, slug
 
 
 def register_sharing(app: Flask) -> None:
@@ -44,6 +44,8 @@ def _let_other_sites_read(response: Response) -> Response:
         # Without credentials: a browser sends no cookie along, and there is none.
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Expose-Headers"] = _EXPOSED
+        # For pages that load only what says that it may be loaded (their policy is `require-corp`).
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     elif request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Allow-Methods"] = "GET, HEAD"
@@ -65,7 +67,8 @@ def _let_cdns_keep(response: Response) -> Response:
 def _keys() -> list[str]:
     """By what an answer can be purged: its article, its level, and all that lists articles."""
     parts = request.view_args or {}
-    slug, level = parts.get("slug"), g.get("shown_level") or parts.get("level")
-    if slug is None:
+    slug = parts.get("slug") or g.get("shown_slug")
+    level = g.get("shown_level") or parts.get("level")
+    if not slug:
         return ["plainspoken"]
     return ["plainspoken", slug, *([f"{slug}/{level}"] if level else [])]

@@ -68,6 +68,9 @@ def app(services: Services, tmp_path_factory: pytest.TempPathFactory) -> Flask:
 #: What holds no words: a picture among them shows no more than the product's name.
 WORDLESS = {"text/css", "text/javascript", "image/svg+xml", "image/png", "image/x-icon", "font/woff2"}
 
+#: What to ask of those that answer nothing unless they are asked for something.
+ASKED = {"/oembed": f"?url=http://localhost/articles/{ARTICLE.slug}/standard/"}
+
 #: What to post to those routes that have nothing to be got.
 POSTED: dict[str, Any] = {
     "/api/v1/readability": {"text": "Go home now."},
@@ -79,7 +82,7 @@ POSTED: dict[str, Any] = {
 def ask(client: FlaskClient, rule: Rule, path: str) -> TestResponse:
     """Get it, or post to it."""
     if "GET" in (rule.methods or ()):
-        return client.get(path, headers=KEYED, buffered=True)
+        return client.get(path + ASKED.get(path, ""), headers=KEYED, buffered=True)
     return client.post(path, headers=KEYED, json=POSTED[path])  # KeyError: tell this test what to post
 
 
@@ -116,7 +119,7 @@ def addresses(app: Flask) -> list[tuple[Rule, str]]:
 
 def disclaimers(path: str) -> tuple[Disclaimer, tuple[Level, ...]]:
     """Whose disclaimer an address owes, and at which levels it may be."""
-    if f"/{ARTICLE.slug}" not in path:
+    if f"/{ARTICLE.slug}" not in path + ASKED.get(path, ""):
         return general_disclaimer(), tuple(Level)
     named = [level for level in ARTICLE.levels if re.search(rf"/{level}[/.]", path)]
     return ARTICLE.disclaimer, tuple(named) or (Level.STANDARD,)
@@ -156,7 +159,7 @@ def assert_carries_disclaimer(path: str, response: TestResponse, spoken: dict[st
         assert audible(spoken[texts[0]], response.data), path
     else:
         # Only what holds no words to read may lack it: style, script, fonts and icons, by their types.
-        assert path.startswith("/static/") or path == "/favicon.ico", path
+        assert path.startswith("/static/") or path in {"/favicon.ico", "/embed.js"}, path
         assert kind in WORDLESS, f"{path} is {kind}: can it carry words?"
 
 
@@ -198,7 +201,17 @@ def test_every_answer_of_every_route_carries_the_disclaimer(
 
 @pytest.mark.parametrize(
     "path",
-    ["/nothing", "/articles/nothing/", "/api/nothing", "/api/v1/articles/x", "/audio/x/y/z.mp3", "/health/x"],
+    [
+        "/nothing",
+        "/articles/nothing/",
+        "/api/nothing",
+        "/api/v1/articles/x",
+        "/audio/x/y/z.mp3",
+        "/health/x",
+        "/embed/nothing/",
+        "/embed/x/y/z/nothing",
+        "/oembed?url=http://localhost/",
+    ],
 )
 def test_every_error_carries_the_disclaimer(app: Flask, path: str) -> None:
     response = app.test_client().get(path)
@@ -253,7 +266,7 @@ def test_every_answer_can_be_asked_for_conditionally(app: Flask) -> None:
             continue
         etag = ask(client, rule, path).headers.get("ETag")
         assert etag, path
-        again = client.get(path, headers=KEYED | {"If-None-Match": etag}, buffered=True)
+        again = client.get(path + ASKED.get(path, ""), headers=KEYED | {"If-None-Match": etag}, buffered=True)
         assert (again.status_code, again.data) == (304, b""), path
 
 

@@ -91,6 +91,7 @@ def docs() -> Response:
         starts=[(language, quick_start(name)) for name, language in STARTS],
         webhook=quick_start("webhook.txt"),
         limits=_limits(),
+        host=absolute(path("pages.library")).rstrip("/"),
         disclaimer=general_disclaimer(),
     )
     return page(html)

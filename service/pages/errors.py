@@ -12,6 +12,7 @@ from content.article import Article, Level
 from content.errors import ContentError
 from service.addresses import path
 from service.current import services
+from service.embeds.framing import is_framed
 from service.general import general_disclaimer
 from service.library import policy
 from service.pages.error_words import told_of
@@ -42,7 +43,8 @@ class Ways:
 def error_page(problem: Problem) -> str:
     """A page for people about any problem."""
     return render_template(
-        "error.html",
+        "embed/error.html" if is_framed() else "error.html",
+        problem=problem,
         told=told_of(problem),
         note=problem.note,
         ways=_ways() if problem.status in _MISSING else Ways(),
@@ -65,11 +67,19 @@ def _ways() -> Ways:
         return Ways()
 
 
+def _path(kind: str, **at: str) -> str:
+    """Of a page like the one that was asked for: in a frame it leads to others for frames."""
+    return path(f"{'embeds' if is_framed() else 'pages'}.{kind}", **at)
+
+
 def _in_article(slug: str, level: str = "", section: str = "", **_other: str) -> Ways:
     try:
         article = services().reader.article(slug).article
     except ContentError:
         return _by_name(slug)
+    asked = request.args.get("section") if is_framed() else None
+    if asked:  # at the level of a reader who has not chosen
+        level = services().reader.preferred(article)
     offered = next((each for each in article.levels if each == level), None)
     return _parts(article, offered) if offered else _levels(article, section)
 
@@ -80,7 +90,7 @@ def _parts(article: Article, level: Level) -> Ways:
         tuple(
             (
                 each.renditions[level].title,
-                path("pages.section", slug=article.slug, level=level.value, section=each.id),
+                _path("section", slug=article.slug, level=level.value, section=each.id),
             )
             for each in article.sections
         ),
@@ -96,8 +106,8 @@ def _levels(article: Article, section: str) -> Ways:
         tuple(
             (
                 f"{LEVEL_WORDS[each][0]}: {LEVEL_WORDS[each][1]}",
-                path(
-                    "pages.section" if there else "pages.article",
+                _path(
+                    "section" if there else "article",
                     slug=article.slug,
                     level=each.value,
                     **there,
@@ -112,6 +122,6 @@ def _by_name(name: str) -> Ways:
     near = services().library.near(name)
     return Ways(
         _("Did you mean one of these?"),
-        tuple((entry.title, path("pages.any_level", slug=entry.slug)) for entry in near),
+        tuple((entry.title, _path("any_level", slug=entry.slug)) for entry in near),
         words=" ".join(name.replace("-", " ").split())[: policy().longest_query],
     )

@@ -14,6 +14,7 @@ from service.addresses import path
 from service.answers import page
 from service.catalogue import speak
 from service.current import services
+from service.embeds.offer import element_of, frame_of, told_at
 from service.hearing import Hearing
 from service.pages.glossary import explained
 from service.pages.metadata import of_article
@@ -73,6 +74,9 @@ def _article(
     parts = [_part(reading, contents, section) for reading in readings]
     whole = None if section else _whole(readings)
     texts, glossary = explained(readings)
+    title = readings[0].rendition.title if section else article.title
+    metadata = of_article(published, level, str(LEVEL_WORDS[level][0]), readings, section)
+    told = told_at(metadata.canonical)
     html = render_template(
         "article.html",
         published=published,
@@ -89,10 +93,16 @@ def _article(
         glossary=glossary,
         reading_time_s=sum(part["seconds"] for part in parts),
         disclaimer=article.disclaimer,
-        metadata=of_article(published, level, str(LEVEL_WORDS[level][0]), readings, section),
+        metadata=metadata,
+        offered=[lines(article, level, section or "", title) for lines in (element_of, frame_of)],
+        oembed=told,
     )
-    heard = [part["heard"] for part in parts] + ([whole] if whole else [])
-    return page(html, keep=all(each["settled"] for each in heard))
+    players = [part["heard"] for part in parts] + ([whole] if whole else [])
+    response = page(html, keep=all(each["settled"] for each in players))
+    response.headers["Link"] = ", ".join(
+        f'<{address}>; rel="alternate"; type="{kind}"' for kind, address in told.items()
+    )
+    return response
 
 
 def _part(reading: Reading, contents: list[dict[str, Any]], alone: str | None) -> dict[str, Any]:
@@ -104,7 +114,7 @@ def _part(reading: Reading, contents: list[dict[str, Any]], alone: str | None) -
         "number": number + 1,
         "rendition": reading.rendition,
         "seconds": _seconds(reading.rendition),
-        "heard": _heard(services().listener.section(reading)),
+        "heard": heard(services().listener.section(reading)),
         "page": contents[number]["path"],
         "choices": _choices(reading.article, alone, f"#{reading.section.id}"),
         **{name: contents[at] if 0 <= at < len(contents) else None for name, at in beside.items()},
@@ -116,10 +126,10 @@ def _seconds(rendition: Rendition) -> float:
 
 
 def _whole(readings: tuple[Reading, ...]) -> dict[str, Any]:
-    return _heard(services().listener.whole(readings))
+    return heard(services().listener.whole(readings))
 
 
-def _heard(hearing: Hearing) -> dict[str, Any]:
+def heard(hearing: Hearing) -> dict[str, Any]:
     """What a player needs."""
     sounds = services().listener.sounds(hearing)
     lengths = [sound.duration_ms for sound in sounds if sound.duration_ms is not None]

@@ -70,6 +70,11 @@ VISITS = (
     Visit("article with words explained", "/articles/explained/plain/"),
     Visit("article's section", f"{KETAMINE}/plain/the-treatment/"),
     Visit("article's section of many signs", "/articles/many-signs/plain/first/"),
+    Visit("embed of a section", "/embed/how-ketamine-works/plain/the-treatment/"),
+    Visit("embed of long words", "/embed/long-words/plain/"),
+    Visit("embed at no level", "/embed/blood-pressure/"),
+    Visit("embed: no such level", "/embed/many-signs/easy/first/", status=404),
+    Visit("embed: come again", "/embed/x/", Holding.TROUBLE, status=503),
     Visit("evidence", f"{KETAMINE}/evidence/"),
     Visit("evidence of one", "/articles/blood-pressure/evidence/"),
     Visit("workbench", "/workbench/"),
@@ -106,7 +111,7 @@ VISITS = (
 #: Pages of a make that others show as well: what is the same for a make is tried on those.
 ALIKE = (
     "library of one", "article at no level", "article full", "article standard", "article easy",
-    "article's section of many signs", "evidence of one", "plain words", "error: no such article",
+    "article's section of many signs", "embed at no level", "evidence of one", "plain words", "error: no such article",
     "error: no such level", "error: no such section", "error: come again", "error: not so",
     *(f"advice {code}" for code in CODES[1:]),
 )  # fmt: skip

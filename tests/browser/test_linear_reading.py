@@ -146,11 +146,13 @@ def test_all_of_a_page_is_said_every_control_by_its_name_and_the_disclaimer_last
         seen = page.evaluate("dom.texts().filter(([, el]) => !dom.ignored(el)).map(([node]) => node.data)")
         said = reading(page)
     context.close()
-    assert said[:2] == ["document", "link, Skip to the main text"]
+    framed = visit.name.startswith("embed")  # a part of another page, which has what is missing here
+    assert said[:2] == ["document", "main" if framed else "link, Skip to the main text"]
     assert [line for line in said if re.fullmatch(rf"({ROLES})(, (level \d|not .*|current.*))?", line)] == []
     words = set(re.findall(r"\w+", " ".join(said)))
     assert set(re.findall(r"\w+", " ".join(seen))) - words == set()
-    assert_in_order(said, ("main", "heading, ", "end of main", "contentinfo", "heading, Disclaimer", "end of contentinfo"))  # fmt: skip
+    wanted = ("main", "heading, ", "end of main", "contentinfo", "heading, Disclaimer", "end of contentinfo")
+    assert_in_order(said, ("main", "heading, ", "heading, Disclaimer", "end of main") if framed else wanted)
 
 
 def test_a_refusal_is_said_at_once_and_again_at_the_field(

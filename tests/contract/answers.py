@@ -70,6 +70,12 @@ REFUSED: dict[str, tuple[str, str, dict[str, Any]]] = {
     "names-not-known": ("GET", f"{_ROOT}/sections/introduction?fields=title,body", {}),
     "word-not-found": ("GET", f"/audio/{_ARTICLE}/easy/words/aspirin.mp3", {}),
     "format-not-offered": ("GET", f"/audio/{_ARTICLE}/easy/introduction.flac", {}),
+    "address-not-embedded": ("GET", "/oembed?url=https%3A%2F%2Fexample.org%2F", {}),
+    "oembed-format-not-made": (
+        "GET",
+        f"/oembed?url=https%3A%2F%2Fhealth.example%2Farticles%2F{_ARTICLE}%2F&format=pdf",
+        {},
+    ),
     "voice-not-offered": ("GET", f"/audio/{_ARTICLE}/easy/introduction.mp3?voice=anna", {}),
     "rate-not-offered": ("GET", f"/audio/{_ARTICLE}/easy/introduction.mp3?rate=1000", {}),
     "text-too-long": (

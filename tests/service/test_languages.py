@@ -19,6 +19,7 @@ def languages(client: FlaskClient, path: str) -> dict[str, str]:
     return {
         each["hreflang"]: each["href"].removeprefix(SITE)
         for each in head_of(client, path).linked("alternate")
+        if "hreflang" in each
     }
 
 

@@ -87,7 +87,16 @@ def data() -> set[str]:
     told = [each.message for each in judged.advice.steps]
     remarks = [(each.message, each.unless) for found in judged.advice.sentences for each in found.remarks]
     differences = [f"{each.message}. {each.remedy}" for each in compared.differences]
-    values = (ARTICLE, general_disclaimer(), explanations(), list(groups()), titles, words, policy().levels)
+    values = (
+        ARTICLE,
+        ARTICLE.source.attribution,
+        general_disclaimer(),
+        explanations(),
+        list(groups()),
+        titles,
+        words,
+        policy().levels,
+    )
     quoted = [each.text for each in marked(judged).notes]
     spec = document()
     spoken = spec["info"]["description"].split("\n\n")
@@ -110,7 +119,10 @@ def pages(app: Flask, article: Article = ARTICLE) -> list[str]:
     with app.test_request_context():
         adapter = app.url_map.bind("localhost")
         for rule in app.url_map.iter_rules():
-            if rule.endpoint.startswith("pages.") or rule.endpoint in {"contract.docs", "contract.problem"}:
+            if rule.endpoint.startswith(("pages.", "embeds.")) or rule.endpoint in {
+                "contract.docs",
+                "contract.problem",
+            }:
                 # KeyError: tell this test what the new part of an address can be.
                 values = {name: known[name] for name in rule.arguments}
                 found.append(adapter.build(rule.endpoint, values))
@@ -129,6 +141,8 @@ def test_no_page_says_a_word_that_is_not_in_the_catalogue(app: Flask, client: Fl
         "/advice/plain-words/?q=zzz",
         "/nothing",
         "/articles/x/",
+        "/embed/x/",
+        "/embed/blood-pressure/simple/",
         "/articles/x",
     ):
         response = client.get(path)

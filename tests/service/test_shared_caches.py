@@ -5,12 +5,15 @@ from flask.testing import FlaskClient
 
 ARTICLE = "/api/v1/articles/blood-pressure"
 SOUND = "/audio/blood-pressure/easy/introduction.mp3"
+EMBED = "/embed/blood-pressure/easy/treatment/"
+OEMBED = "/oembed?url=http://localhost/articles/blood-pressure/easy/"
 ORIGIN = {"Origin": "https://clinic.example"}
 
 
 @pytest.mark.parametrize(
     "path", ["/api/v1/articles", ARTICLE, "/api/v1/levels", "/api/v1/nothing", "/api/openapi.json", SOUND,
-             "/audio/blood-pressure/easy/introduction.vtt", "/audio/nothing"],
+             "/audio/blood-pressure/easy/introduction.vtt", "/audio/nothing", "/embed.js", EMBED, "/embed/nothing/", OEMBED,
+             "/oembed"],
 )  # fmt: skip
 def test_any_site_may_read_what_is_public_whatever_the_answer(client: FlaskClient, path: str) -> None:
     for headers in ({}, ORIGIN, ORIGIN | {"Authorization": "Bearer x"}):
@@ -20,6 +23,7 @@ def test_any_site_may_read_what_is_public_whatever_the_answer(client: FlaskClien
             told["Access-Control-Expose-Headers"].split(", ")
         )
         assert "Access-Control-Allow-Credentials" not in told
+        assert told["Cross-Origin-Resource-Policy"] == "cross-origin"
         assert "Origin" not in told.get("Vary", "")
 
 
@@ -65,6 +69,9 @@ def test_what_is_posted_is_for_who_posted_it(client: FlaskClient) -> None:
         (f"{ARTICLE}/sections/treatment?level=full", "plainspoken blood-pressure blood-pressure/full"),
         (SOUND, "plainspoken blood-pressure blood-pressure/easy"),
         ("/audio/blood-pressure/easy.vtt", "plainspoken blood-pressure blood-pressure/easy"),
+        (EMBED, "plainspoken blood-pressure blood-pressure/easy"),
+        ("/embed/blood-pressure/", "plainspoken blood-pressure blood-pressure/standard"),
+        (OEMBED, "plainspoken blood-pressure blood-pressure/easy"),
     ],
 )
 def test_an_answer_can_be_purged_by_article_and_level(client: FlaskClient, path: str, keys: str) -> None:

@@ -44,7 +44,7 @@
 
   checks['paper has the words and the disclaimer, and nothing to press'] = () => matchMedia('print').matches
     ? [...all('nav, button, input, select, textarea, audio, form, .skip').filter(shown).map(where),
-      ...(document.querySelector('footer .disclaimer') && shown(document.querySelector('footer .disclaimer')) ? [] : ['no disclaimer']),
+      ...(all('footer .disclaimer, main.embed .owed').some(shown) ? [] : ['no disclaimer']),
       ...(document.querySelector('h1') && shown(document.querySelector('h1')) ? [] : ['no title']),
       ...(document.querySelector('article .words') && !shown(document.querySelector('#source')) ? ['no citation'] : [])] : [];
 

@@ -1,0 +1,175 @@
+const PATIENCE_MS = 20000;
+// How far below the window a text is loaded already.
+const NEAR = '600px';
+
+class PlainSpoken extends HTMLElement {
+  static observedAttributes = [...ASKED, 'service', 'theme', 'heading-level'];
+
+  #root = this.attachShadow({ mode: 'closed' });
+  #said = make('p');
+  #again = make('button', { type: 'button', hidden: '' }, WORDS.again);
+  // What the page has inside of the element, until there is something to show, and where that fails.
+  #wait = make('div', { class: 'wait' }, make('slot'), this.#said, this.#again);
+  #place = make('div');
+  #status = make('p', { class: 'hidden', role: 'status' });
+  #observer = null;
+  #request = null;
+  #wanted = false;
+  #queued = false;
+  // The address of what is shown.
+  #shows = '';
+  // Whether the reader asked for what comes, who then is told of it.
+  #chosen = false;
+
+  constructor() {
+    super();
+    wear(this.#root);
+    this.#root.append(this.#wait, this.#place, this.#status);
+    this.#root.addEventListener('click', (event) => this.#choose(event));
+    this.#again.addEventListener('click', () => {
+      this.#chosen = true;
+      this.#load();
+    });
+  }
+
+  connectedCallback() {
+    // Where it was only moved, and nothing was changed meanwhile, all is there.
+    if (this.#wanted) {
+      if (this.#shows !== this.#address()) this.#soon();
+      return;
+    }
+    this.dataset.state = 'waiting';
+    if (this.getAttribute('loading') === 'eager' || !('IntersectionObserver' in self)) {
+      this.#want();
+      return;
+    }
+    this.#observer = new IntersectionObserver((seen) => seen.some((each) => each.isIntersecting) && this.#want(), { rootMargin: NEAR });
+    this.#observer.observe(this);
+  }
+
+  disconnectedCallback() {
+    this.#observer?.disconnect();
+    this.#request?.abort();
+    this.#hush();
+  }
+
+  attributeChangedCallback(name, before, now) {
+    if (before === now || !this.#wanted) return;
+    if (name === 'theme') this.#judge();
+    else this.#soon();
+  }
+
+  #want() {
+    this.#observer?.disconnect();
+    this.#wanted = true;
+    this.#soon();
+  }
+
+  // Once, however many attributes change.
+  #soon() {
+    if (this.#queued) return;
+    this.#queued = true;
+    queueMicrotask(() => {
+      this.#queued = false;
+      if (this.isConnected) this.#load();
+    });
+  }
+
+  #address() {
+    const asked = Object.fromEntries(ASKED.map((name) => [name, this.getAttribute(name)]));
+    return addressOf(this.getAttribute('service')?.replace(/\/$/, '') || SERVICE, asked);
+  }
+
+  #load() {
+    this.#request?.abort();
+    this.#shows = '';
+    this.dataset.state = 'loading';
+    // It reads a page without any of it being run, and no policy on scripts and types stands in its way.
+    const request = new XMLHttpRequest();
+    this.#request = request;
+    request.onerror = request.ontimeout = () => this.#failed(request, null);
+    const address = this.#address();
+    request.onload = () => this.#answered(request, address);
+    request.open('GET', address);
+    request.responseType = 'document';
+    request.timeout = PATIENCE_MS;
+    request.send();
+  }
+
+  #answered(request, address) {
+    const rank = Number(this.getAttribute('heading-level')) || 2;
+    const part = partOf(request, Math.max(1, Math.min(4, rank)));
+    if (request.status === 200 && part?.dataset.article) {
+      this.#shows = address;
+      this.#show(part);
+    } else this.#failed(request, part);
+  }
+
+  #show(part) {
+    const { article, section, level, revision, switched } = part.dataset;
+    this.#put(part);
+    this.#wait.hidden = true;
+    if (this.#chosen) {
+      this.#status.textContent = switched;
+      part.querySelector('[aria-current]')?.focus({ preventScroll: true });
+    }
+    this.#chosen = false;
+    Object.assign(this.dataset, { state: 'ready', revision });
+    this.#tell('ready', { article, section, level, revision: Number(revision) });
+  }
+
+  // `part` is what the service says of it, where it says anything.
+  #failed(request, part) {
+    const passing = !part || request.status >= 500;
+    this.#put(part);
+    this.#said.textContent = part ? '' : navigator.onLine === false ? WORDS.offline : WORDS.failed;
+    this.#again.hidden = !passing;
+    this.#wait.hidden = false;
+    if (this.#chosen) {
+      this.#status.textContent = part?.dataset.title ?? this.#said.textContent;
+      (passing ? this.#again : part.querySelector('a'))?.focus();
+    }
+    this.#chosen = false;
+    this.dataset.state = 'failed';
+    delete this.dataset.revision;
+    this.#tell('error', { status: request.status, problem: part?.dataset.problem ?? 'not-loaded' });
+  }
+
+  #put(part) {
+    this.#hush();
+    this.#place.replaceChildren(...(part ? [part] : []));
+    this.#judge();
+  }
+
+  #judge() {
+    const part = this.#place.firstElementChild;
+    if (part) judgeColours(part);
+  }
+
+  #hush() {
+    this.#place.querySelector('audio')?.pause();
+  }
+
+  // A link to another level, or from what is not there to what is, is followed in place.
+  #choose(event) {
+    const asked = askedBy(event.target.closest?.('a')?.href);
+    if (!asked || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    const changed = ASKED.filter((name) => asked[name] !== (this.getAttribute(name) ?? ''));
+    this.#chosen = changed.length > 0;
+    for (const name of changed) this.setAttribute(name, asked[name]);
+  }
+
+  #tell(what, detail) {
+    this.dispatchEvent(new CustomEvent(`plainspoken:${what}`, { bubbles: true, detail }));
+  }
+}
+
+// Sheets that are made by script ask no policy on styles.
+function wear(root) {
+  if (root.adoptedStyleSheets) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    root.adoptedStyleSheets = [sheet];
+  } else root.append(make('style', {}, STYLE));
+}
