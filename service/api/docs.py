@@ -27,6 +27,8 @@ contract = Blueprint("contract", __name__, url_prefix="/api")
 
 #: The quick start, by language: the name of its file, and of the language as people write it.
 STARTS = (("curl.txt", "curl"), ("python.txt", "Python"), ("javascript.txt", "JavaScript"))
+#: How to keep a copy of all texts, with the client that stands here to be fetched.
+COPYING = "sync.txt"
 #: Stands for this service's own address in the quick start.
 _HERE = "http://127.0.0.1:8000"
 
@@ -87,6 +89,7 @@ def docs() -> Response:
         spec=document(),
         problems=explained_problems().values(),
         starts=[(language, quick_start(name)) for name, language in STARTS],
+        copying=quick_start(COPYING),
         limits=_limits(),
         disclaimer=general_disclaimer(),
     )

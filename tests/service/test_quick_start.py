@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import shutil
 import subprocess
@@ -27,6 +28,7 @@ def programs() -> Iterator[dict[str, str]]:
         thread.start()
         docs = app.test_client().get("/api/docs", base_url=f"http://127.0.0.1:{server.port}").text
         blocks = re.findall(r"<h3>(\w+)</h3>\s*<pre><code>(.*?)</code></pre>", docs, flags=re.DOTALL)
+        blocks += re.findall(r'<h2 id="(copy)">.*?<pre><code>(.*?)</code></pre>', docs, flags=re.DOTALL)
         yield {language: html.unescape(text) for language, text in blocks}
         server.shutdown()
         thread.join()
@@ -49,7 +51,7 @@ def assert_shows_the_section(output: str) -> None:
 
 
 def test_the_page_has_a_program_in_each_language(programs: dict[str, str]) -> None:
-    assert list(programs) == ["curl", "Python", "JavaScript"]
+    assert list(programs) == ["curl", "Python", "JavaScript", "copy"]
     assert not any("127.0.0.1:8000" in program for program in programs.values())
 
 
@@ -77,3 +79,13 @@ def test_the_program_in_python_tells_of_a_problem(programs: dict[str, str], tmp_
 @pytest.mark.skipif(shutil.which("node") is None, reason="there is no node here")
 def test_the_program_in_javascript_shows_the_section(programs: dict[str, str], tmp_path: Path) -> None:
     assert_shows_the_section(run(programs["JavaScript"], ["node", "--input-type=module"], tmp_path))
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl here")
+def test_the_client_that_is_fetched_makes_a_copy_of_all_texts(
+    programs: dict[str, str], tmp_path: Path
+) -> None:
+    run(programs["copy"].replace("python3", sys.executable), ["sh", "-e"], tmp_path)
+    text = json.loads((tmp_path / "articles/how-ketamine-works/plain.json").read_text("utf-8"))
+    assert text["sections"][0]["html"].startswith("<p>You may know ketamine only as a party drug.")
+    assert len(list(tmp_path.glob("articles/*/*.json"))) == 4
