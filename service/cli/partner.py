@@ -12,6 +12,7 @@ import click
 from service.cli.opened import opened
 from service.cli.partner_list import DAYS, as_json, lines
 from service.cli.spans import Span, Until
+from service.cli.verify import verify
 from service.partners.clock import utc_now
 from service.partners.credentials import PREFIX, Credential, shown_id
 from service.partners.desk import PartnerDesk
@@ -60,7 +61,10 @@ _SCOPES = click.option(
 
 @click.group()
 def partner() -> None:
-    """Look after partner sites: their keys, their limits, their usage."""
+    """Look after partner sites: their keys, their limits, their usage, their pages."""
+
+
+partner.add_command(verify)
 
 
 @partner.command()

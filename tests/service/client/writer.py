@@ -16,8 +16,10 @@ from content.store.sql_store import SqlArticleStore
 from tests.fakes.articles import WORDS, sample_article
 
 SLUGS = tuple(f"article-{number}" for number in range(10))
+#: How likely a level is offered; 1 in 5 for others.
+LIKELY = {Level.EASY: 0.8}
 #: Seconds between two acts, at most: the partners are to be in the middle of it.
-PAUSE = 0.05
+PAUSE = 0.02
 
 
 def act(store: ArticleStore, chance: random.Random) -> bool:
@@ -30,8 +32,10 @@ def act(store: ArticleStore, chance: random.Random) -> bool:
             return False
         return True
     words = {**WORDS, Level.EASY: f"Your blood can push too hard. This is text {chance.randrange(100)}."}
-    levels = [each for each in Level if each is Level.FULL or chance.random() < 0.8]
-    article = sample_article(slug, words={level: words[level] for level in levels})
+    levels = [each for each in Level if each is Level.FULL or chance.random() < LIKELY.get(each, 0.2)]
+    article = sample_article(
+        slug, words={level: words[level] for level in levels}, sections=("introduction",)
+    )
     return store.publish(article, Correction(clinical=chance.random() < 0.1)).created
 
 
