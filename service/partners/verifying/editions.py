@@ -81,6 +81,12 @@ class Editions:
         for published in self.current.values():
             yield from _of(published)
 
+    def gone(self) -> Iterator[Edition]:
+        """What was withdrawn, as it was at last."""
+        for slug in self.changes:
+            if self.withdrawn(slug) is not None:
+                yield from _of(next(self.revisions(slug)))
+
     def earlier(self, slug: str) -> Iterator[Edition]:
         """All that was published under a name before, newest first."""
         now = self.current.get(slug)

@@ -18,20 +18,28 @@ MOST_ARTICLES = 200
 
 
 def shown_in(words: str, editions: Editions, named: Iterable[Place]) -> list[Edition]:
-    """The texts that these words of a page hold. `named` are those that the page leads to or claims."""
+    """The texts that these words of a page hold, by article, in the article's order.
+
+    `named` are those that the page leads to or claims to show.
+    """
     there = rows(words)
     if not there:
         return []
     named = frozenset(named)
-    candidates = list(editions.now())
+    candidates = [*editions.now(), *editions.gone()]
     near = {each.place.article for each in candidates if _share(each, there) >= SOME}
     near |= {each.article for each in named}
     found = _best(_with_earlier(candidates, editions, near), there, named)
     if not found:
-        # An article that was written anew from end to end, or withdrawn.
+        # An article that was written anew from end to end.
         others = [slug for slug in editions.changes if slug not in near][:MOST_ARTICLES]
         found = _best(_with_earlier([], editions, others), there, named)
-    return found
+    return sorted(found, key=_order)
+
+
+def _order(edition: Edition) -> tuple[str, int, int]:
+    sections = [each.id for each in edition.published.article.sections]
+    return edition.place.article, sections.index(edition.section), edition.level.rank
 
 
 def _with_earlier(candidates: list[Edition], editions: Editions, slugs: Iterable[str]) -> list[Edition]:

@@ -61,10 +61,8 @@ def _text(edition: Edition, words: str) -> tuple[Verdict, str]:
     gone = lost(edition.sentences, normal(words))
     if not gone:
         return Verdict.OK, ""
-    return (
-        Verdict.ALTERED,
-        f"{len(gone)} of {len(edition.sentences)} sentences differ. {became(gone[0], words)}.",
-    )
+    told = f"Altered sentences: {len(gone)} of {len(edition.sentences)}. {became(gone[0], words)}."
+    return Verdict.ALTERED, told
 
 
 def _level(edition: Edition, claim: Claim | None) -> tuple[Verdict, str]:

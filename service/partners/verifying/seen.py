@@ -70,6 +70,11 @@ def see(html: str) -> Seen:
     return Seen(tuple(reader.elements), tuple(reader.runs))
 
 
+def is_fragment(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether an element is the API's HTML of a text."""
+    return tag == "article" and {"data-article", "data-revision"} <= attributes.keys()
+
+
 class _Reader:
     def __init__(self) -> None:
         self.elements: list[Element] = []
@@ -80,7 +85,7 @@ class _Reader:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         _, shown, read, holder = self._open[-1]
         shown = shown and tag not in _UNSEEN and not _hidden(attributes)
-        holds = tag == "plain-spoken" or (tag == "article" and "data-article" in attributes)
+        holds = tag == "plain-spoken" or is_fragment(tag, attributes)
         if holds or tag in _TOLD:
             self.elements.append(Element(tag, dict(attributes), shown, holder))
         if holds:

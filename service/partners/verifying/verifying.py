@@ -16,7 +16,7 @@ from service.partners.verifying.matching import shown_in
 from service.partners.verifying.page import Page, PageUnreadable
 from service.partners.verifying.report import Check, Place, Report, Verdict
 from service.partners.verifying.retold import Claim, Surroundings, checks_of
-from service.partners.verifying.seen import Element, Seen, see
+from service.partners.verifying.seen import Element, Seen, is_fragment, see
 from service.partners.verifying.sounds import Sounds
 
 _UNSEEN = "Scripts and style sheets of the page were not run: what they add, change or hide is not known."
@@ -137,7 +137,7 @@ class _Looking:
             self._today,
         )
         fragments = {
-            index: each for index, each in self._seen.all("article") if "data-article" in each.attributes
+            index: each for index, each in self._seen.all("article") if is_fragment(each.tag, each.attributes)
         }
         for index, element in fragments.items():
             yield from self._fragment(index, element, around)

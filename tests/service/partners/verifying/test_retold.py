@@ -105,7 +105,7 @@ def test_a_text_that_was_altered_is_told_with_its_first_sentence(
 ) -> None:
     report = look(own_layout(parts, text=PLAIN.replace(old, new)))
     assert findings(report) == {"text": "altered"}
-    assert told(report, "text").startswith("1 of 4 sentences differ. ")
+    assert told(report, "text").startswith("Altered sentences: 1 of 4. ")
     assert says in told(report, "text")
 
 
@@ -148,6 +148,23 @@ def test_a_text_that_was_withdrawn_is_told_with_the_reason(look: Look, parts: Se
     report = look(page)
     assert findings(report) == {"revision": "stale", "audio": "stale"}
     assert "(It is wrong.): take the text down." in told(report, "revision")
+
+
+def test_a_text_that_was_withdrawn_is_found_beside_another(look: Look, parts: Services) -> None:
+    other = "Sleep well each night, and go to bed at the same hour. Do not eat late in the evening."
+    parts.store.publish(sample_article("sleep", sections=("rest",), words={Level.FULL: other}))
+    parts.store.unpublish("sleep", "It is wrong.")
+    report = look(own_layout(parts).replace("</main>", f"<p>{other}</p></main>"))
+    assert ("sleep/rest/full", "revision", "stale") in [
+        (str(each.place), each.what, each.verdict) for each in report.findings
+    ]
+
+
+def test_a_page_of_our_own_is_no_piece_that_claims_a_revision(
+    look: Look, parts: Services, client: FlaskClient
+) -> None:
+    report = look(client.get("/articles/blood-pressure/plain/", base_url=HERE).text)
+    assert not {"level", "revision"} & findings(report).keys()
 
 
 def test_two_levels_of_a_section_are_told_apart(look: Look, parts: Services) -> None:
