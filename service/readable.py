@@ -7,10 +7,12 @@ import re
 from flask import render_template
 
 from content.article import Article
-from service.addresses import link
+from service.addresses import absolute, link
 from service.catalogue import speak
+from service.current import services
 from service.presenting import disclaimer_view, place
 from service.reading import Reading
+from service.sound_views import sound_path
 
 _HEADING = re.compile(r"^(#{1,5}) ", re.MULTILINE)
 _MARKUP = re.compile(r"([\\`*_\[\]<>#&])")
@@ -25,6 +27,7 @@ def html_of(readings: tuple[Reading, ...], *, whole: bool) -> str:
         published=readings[0].published,
         level=readings[0].rendition.level,
         readings=readings,
+        sounds={each.section.id: _sound(each) for each in readings},
         whole=whole,
         disclaimer=_disclaimer(readings),
         page=_page(readings, whole=whole),
@@ -46,6 +49,11 @@ def markdown_of(readings: tuple[Reading, ...], *, whole: bool) -> str:
         return _joined([], words, ["---", *ending])
     title = f"# {_plain(readings[0].article.title)}"
     return _joined([title], [_HEADING.sub(r"#\1 ", each) for each in words], ["---", *ending])
+
+
+def _sound(reading: Reading) -> str:
+    hearing = services().listener.section(reading)
+    return absolute(sound_path(hearing, services().listener.sound(hearing, "mp3")))
 
 
 def _joined(*parts: list[str]) -> str:

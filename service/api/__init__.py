@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from service.api.articles import api
 from service.api.changes import changes_api
+from service.api.client_files import client_files
 from service.api.contract import PlainApi
 from service.api.docs import contract
 from service.api.readability import readability_api
@@ -28,4 +29,5 @@ def register_api(app: Flask) -> None:
     spec.register_blueprint(usage_api)
     describe_webhooks(spec)
     app.register_blueprint(contract)
+    app.register_blueprint(client_files)
     app.extensions["plainspoken-openapi"] = spec

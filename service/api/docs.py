@@ -27,6 +27,8 @@ contract = Blueprint("contract", __name__, url_prefix="/api")
 
 #: The quick start, by language: the name of its file, and of the language as people write it.
 STARTS = (("curl.txt", "curl"), ("python.txt", "Python"), ("javascript.txt", "JavaScript"))
+#: How to keep a copy of all texts, with the client that stands here to be fetched.
+COPYING = "sync.txt"
 #: Stands for this service's own address in the quick start.
 _HERE = "http://127.0.0.1:8000"
 _REQUEST_ID = "6d0c1c0e5f7a4f6f9b1d7a3e2c4b8f90"
@@ -90,6 +92,7 @@ def docs() -> Response:
         problems=explained_problems().values(),
         starts=[(language, quick_start(name)) for name, language in STARTS],
         webhook=quick_start("webhook.txt"),
+        copying=quick_start(COPYING),
         limits=_limits(),
         host=absolute(path("pages.library")).rstrip("/"),
         disclaimer=general_disclaimer(),

@@ -12,6 +12,7 @@ import click
 from service.cli.opened import opened
 from service.cli.partner_list import DAYS, as_json, lines
 from service.cli.spans import Span, Until
+from service.cli.verify import verify
 from service.cli.webhook import webhook
 from service.partners.clock import utc_now
 from service.partners.credentials import PREFIX, Credential, shown_id
@@ -61,9 +62,10 @@ _SCOPES = click.option(
 
 @click.group()
 def partner() -> None:
-    """Look after partner sites: their keys, their limits, their usage, their webhooks."""
+    """Look after partner sites: their keys, their limits, their usage, their webhooks, their pages."""
 
 
+partner.add_command(verify)
 partner.add_command(webhook)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -93,6 +95,53 @@ def test_each_level_of_each_change_is_told_with_its_reason(client: FlaskClient, 
     assert (gone["links"], gone["note"]) == (None, "Out of date.")
     assert "refresh_by" not in gone
     assert body["more"] is False
+
+
+def with_disclaimer(article: Article) -> Article:
+    texts = {**article.disclaimer.texts, Level.EASY: "Ask a nurse."}
+    return replace(article, disclaimer=replace(article.disclaimer, texts=texts))
+
+
+def said_otherwise(article: Article) -> Article:
+    return replace(article, glossary=tuple(replace(term, say="PRESH-ur") for term in article.glossary))
+
+
+#: An editor's work on the article, and what the feed tells of it to those who read the level `easy`.
+EDITS: dict[str, tuple[Callable[[Article], Article], Correction]] = {
+    "wording": (lambda old: reworded(old.slug, 1), Correction()),
+    "clinical": (lambda old: reworded(old.slug, 1), Correction(clinical=True)),
+    "disclaimer": (with_disclaimer, Correction()),
+    "audio": (said_otherwise, Correction()),
+    "removed": (lambda _old: sample_article(words={Level.FULL: WORDS[Level.FULL]}), Correction()),
+    "revision": (
+        lambda _old: sample_article(words={**WORDS, Level.FULL: "Hypertension persists."}),
+        Correction(),
+    ),
+}
+
+
+@pytest.mark.parametrize("reason", EDITS)
+def test_each_kind_of_edit_comes_up_with_its_reason(
+    client: FlaskClient, services: Services, reason: str
+) -> None:
+    since = client.get(FEED).get_json()["cursor"]
+    edit, told = EDITS[reason]
+    services.store.publish(edit(services.store.get("blood-pressure").article), told)
+    (entry,) = [
+        each for each in client.get(f"{FEED}?since={since}").get_json()["changes"] if each["level"] == "easy"
+    ]
+    assert (entry["reason"], entry["kind"], entry["revision"]) == (reason, "changed", 2)
+    assert (entry["links"] is None) == (reason == "removed")
+
+
+def test_a_level_that_is_offered_again_comes_up_as_a_level(client: FlaskClient, services: Services) -> None:
+    services.store.publish(sample_article(words={Level.FULL: WORDS[Level.FULL]}))
+    since = client.get(FEED).get_json()["cursor"]
+    services.store.publish(sample_article())
+    told = client.get(f"{FEED}?since={since}").get_json()["changes"]
+    assert {each["level"]: each["reason"] for each in told} == {
+        "full": "revision", "standard": "level", "plain": "level", "easy": "level",
+    }  # fmt: skip
 
 
 def test_the_feed_comes_in_pages_that_name_the_next(client: FlaskClient, services: Services) -> None:

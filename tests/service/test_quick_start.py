@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import shutil
 import subprocess
@@ -32,9 +33,10 @@ def programs() -> Iterator[dict[str, str]]:
         thread.start()
         docs = app.test_client().get("/api/docs", base_url=f"http://127.0.0.1:{server.port}").text
         blocks = re.findall(r"<h3>(\w+)</h3>\s*<pre><code>(.*?)</code></pre>", docs, flags=re.DOTALL)
-        webhook = re.search(r'id="webhooks".*?<pre><code>(.*?)</code></pre>', docs, flags=re.DOTALL)
-        assert webhook is not None
-        yield {language: html.unescape(text) for language, text in [*blocks, ("webhook", webhook[1])]}
+        blocks += re.findall(
+            r'<h2 id="(webhooks|copy)">.*?<pre><code>(.*?)</code></pre>', docs, flags=re.DOTALL
+        )
+        yield {name: html.unescape(text) for name, text in blocks}
         server.shutdown()
         thread.join()
         server.server_close()
@@ -56,7 +58,7 @@ def assert_shows_the_section(output: str) -> None:
 
 
 def test_the_page_has_a_program_in_each_language(programs: dict[str, str]) -> None:
-    assert list(programs) == ["curl", "Python", "JavaScript", "webhook"]
+    assert set(programs) == {"curl", "Python", "JavaScript", "webhooks", "copy"}
     assert not any("127.0.0.1:8000" in program for program in programs.values())
 
 
@@ -89,7 +91,7 @@ def test_the_program_in_javascript_shows_the_section(programs: dict[str, str], t
 def event_of(programs: dict[str, str]) -> Any:
     """The function of the documentation that checks a webhook."""
     names: dict[str, Any] = {}
-    exec(compile(programs["webhook"], "webhook.txt", "exec"), names)  # noqa: S102
+    exec(compile(programs["webhooks"], "webhook.txt", "exec"), names)  # noqa: S102
     return names["event_of"]
 
 
@@ -119,3 +121,13 @@ def test_the_program_for_webhooks_refuses_what_was_altered_and_what_is_old(progr
     ):
         with pytest.raises(ValueError, match=told):
             event_of(programs)(headers, sent, secret)
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl here")
+def test_the_client_that_is_fetched_makes_a_copy_of_all_texts(
+    programs: dict[str, str], tmp_path: Path
+) -> None:
+    run(programs["copy"].replace("python3", sys.executable), ["sh", "-e"], tmp_path)
+    text = json.loads((tmp_path / "articles/how-ketamine-works/plain.json").read_text("utf-8"))
+    assert text["sections"][0]["html"].startswith("<p>You may know ketamine only as a party drug.")
+    assert len(list(tmp_path.glob("articles/*/*.json"))) == 4

@@ -1,0 +1,63 @@
+"""A text that is owed, held against the words that a page shows."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from service.partners.verifying.wording import holds, sentences_of
+
+#: Sentences of a page among which the one is looked for that a sentence of ours became.
+_MOST_SENTENCES = 5000
+_LIKE = 0.6
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NOT = re.compile(r"\b(?:not|no|never|none|without|cannot)\b|n't\b", re.IGNORECASE)
+#: Characters of a sentence that are told.
+_MOST_SIGNS = 160
+
+
+def lost(sentences: Sequence[str], words: str) -> tuple[str, ...]:
+    """The comparable sentences that comparable words of a page do not have."""
+    return tuple(each for each in sentences if not holds(words, each))
+
+
+def became(sentence: str, page: str) -> str:
+    """What a page has in the place of a lost sentence, told; `page` still has its line breaks."""
+    like = _likest(sentence, page)
+    if not like:
+        return f"It lacks: {quoted(sentence)}"
+    why = _graver(sentence, like)
+    return f"{why}{quoted(sentence)} became {quoted(like)}"
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks, cut where it is long."""
+    return f"“{text if len(text) <= _MOST_SIGNS else text[: _MOST_SIGNS - 1] + '…'}”"
+
+
+def _likest(sentence: str, page: str) -> str:
+    words = set(sentence.casefold().split())
+    best, best_ratio = "", _LIKE
+    looked = 0
+    for line in page.splitlines():
+        for each in sentences_of(line):
+            if looked >= _MOST_SENTENCES or len(each) > 4 * len(sentence):
+                continue
+            # Comparing letter by letter is slow: only with what has half of the words.
+            if 2 * len(words & set(each.casefold().split())) < len(words):
+                continue
+            looked += 1
+            ratio = difflib.SequenceMatcher(None, sentence, each, autojunk=False).ratio()
+            if ratio > best_ratio:
+                best, best_ratio = each, ratio
+    return best
+
+
+def _graver(ours: str, theirs: str) -> str:
+    if Counter(_NUMBER.findall(ours)) != Counter(_NUMBER.findall(theirs)):
+        return "A number is another: "
+    if len(_NOT.findall(ours)) != len(_NOT.findall(theirs)):
+        return "A “not” was lost or added: "
+    return ""

@@ -1,0 +1,188 @@
+"""Fetches a page over HTTP: within limits, and without being led from the open net into a private one."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import socket
+import ssl
+import threading
+import time
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from urllib.parse import quote, urljoin, urlsplit
+
+from service.partners.verifying.page import Page, PageUnreadable
+
+MOST_BYTES = 5_000_000
+#: For all of it, redirects too.
+SECONDS = 20.0
+MOST_REDIRECTS = 5
+_PORTS = {"http": 80, "https": 443}
+_MOVED = frozenset({301, 302, 303, 307, 308})
+
+
+class HttpFetcher:
+    """`Fetcher` by the standard library. No cookie, no key and no proxy: what any reader gets.
+
+    The first address may be in a private network, since whoever runs this typed it; from an address in
+    the open net none leads there.
+    """
+
+    def __init__(self, *, seconds: float = SECONDS, most_bytes: int = MOST_BYTES) -> None:
+        self._seconds, self._most_bytes = seconds, most_bytes
+
+    def __call__(self, url: str) -> Page:
+        """As `Fetcher`."""
+        until = time.monotonic() + self._seconds
+        public = False
+        for _ in range(MOST_REDIRECTS + 1):
+            host, port = _host_of(url)
+            addresses = _resolved(host, port, url, public=public)
+            public = public or all(map(is_public, addresses))
+            page = self._asked(url, (host, port), addresses, until)
+            if page.status not in _MOVED or "location" not in page.headers:
+                if page.status != 200:
+                    raise PageUnreadable(f"{url} answered with status {page.status}.")
+                return page
+            try:
+                url = urljoin(url, page.headers["location"])
+            except ValueError:
+                raise PageUnreadable(f"{url} leads to what is no web address.") from None
+        raise PageUnreadable(f"{url} is the end of more than {MOST_REDIRECTS} redirects.")
+
+    def _asked(self, url: str, host: tuple[str, int], addresses: Sequence[str], until: float) -> Page:
+        parts = urlsplit(url)
+        path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._") + (
+            f"?{quote(parts.query, safe='/?%:@!$&()*+,;=~-._')}" if parts.query else ""
+        )
+        try:
+            with _connected(parts.scheme, host, addresses, until) as connection:
+                connection.request(
+                    "GET",
+                    path,
+                    headers={
+                        "Accept": "text/html",
+                        "Accept-Encoding": "identity",
+                        "User-Agent": "plainspoken-verify",
+                    },
+                )
+                answer = connection.getresponse()
+                headers: dict[str, str] = {}
+                for name, value in answer.getheaders():
+                    key = name.lower()
+                    headers[key] = f"{headers[key]}, {value}" if key in headers else value
+                body = b"" if answer.status in _MOVED else answer.read(self._most_bytes + 1)
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            late = time.monotonic() >= until
+            why = (
+                f"it took more than {self._seconds:g} seconds" if late else str(error) or type(error).__name__
+            )
+            raise PageUnreadable(f"{url} can't be fetched: {why}.") from None
+        if time.monotonic() >= until:
+            # Cut off by the clock: a part of a page would be judged as if it were all of it.
+            raise PageUnreadable(f"{url} can't be fetched: it took more than {self._seconds:g} seconds.")
+        if headers.get("content-encoding", "identity").lower() == "gzip":
+            body = _unpacked(body, self._most_bytes + 1, url)
+        if len(body) > self._most_bytes:
+            raise PageUnreadable(f"{url} has more than {self._most_bytes:,} bytes.")
+        return Page(answer.status, url, headers, body)
+
+
+def is_public(address: str) -> bool:
+    """Whether a network address is one of the open net."""
+    found = ip_address(address.partition("%")[0])
+    if isinstance(found, IPv6Address):
+        inside = found.ipv4_mapped or found.sixtofour or _translated(found)
+        if inside is not None:
+            return is_public(str(inside))
+        if found.teredo is not None:
+            return False
+    return found.is_global and not found.is_multicast
+
+
+def _translated(found: IPv6Address) -> IPv4Address | None:
+    # NAT64 (RFC 6052): the last 32 bits are an IPv4 address.
+    return IPv4Address(int(found) & 0xFFFFFFFF) if int(found) >> 32 == 0x64FF9B << 64 else None
+
+
+def _host_of(url: str) -> tuple[str, int]:
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise PageUnreadable(f"{url} is no web address.") from None
+    if parts.scheme not in _PORTS or not parts.hostname:
+        raise PageUnreadable(f"{url} is no web address: it has to begin with http:// or https://.")
+    if "@" in parts.netloc:
+        raise PageUnreadable("An address with a name or a password in it is not fetched.")
+    return parts.hostname, port or _PORTS[parts.scheme]
+
+
+def _resolved(host: str, port: int, url: str, *, public: bool) -> Sequence[str]:
+    """The network addresses to connect to. With `public`, one in a private network is refused."""
+    try:
+        found = [str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    except (OSError, UnicodeError):
+        raise PageUnreadable(f"{url} can't be fetched: there is no host {host}.") from None
+    if public and not all(is_public(each) for each in found):
+        raise PageUnreadable(
+            f"{url} is where a redirect leads, and is in a private network: it is not fetched."
+        )
+    return found
+
+
+@contextmanager
+def _connected(
+    scheme: str, host: tuple[str, int], addresses: Sequence[str], until: float
+) -> Iterator[http.client.HTTPConnection]:
+    """A connection to one of these network addresses, which ends when the time is over, whatever is sent."""
+    plain = _reached(addresses, host[1], until)
+    with contextlib.closing(plain.dup()) as handle:
+        # One byte now and then keeps a time-out of reading from ever coming.
+        clock = threading.Timer(max(0.0, until - time.monotonic()), _end, (handle,))
+        clock.daemon = True
+        clock.start()
+        try:
+            connection = http.client.HTTPConnection(*host)
+            # The name is sent, in the header and for the certificate.
+            connection.sock = (
+                ssl.create_default_context().wrap_socket(plain, server_hostname=host[0])
+                if scheme == "https"
+                else plain
+            )
+            if scheme == "https":
+                connection.default_port = 443
+            with contextlib.closing(connection):
+                yield connection
+        finally:
+            clock.cancel()
+            plain.close()
+
+
+def _reached(addresses: Sequence[str], port: int, until: float) -> socket.socket:
+    # Not by name: it may lead elsewhere when it is looked up again.
+    reason: OSError = TimeoutError("timed out")
+    for address in addresses:
+        left = until - time.monotonic()
+        if left <= 0:
+            break
+        try:
+            return socket.create_connection((address, port), timeout=left)
+        except OSError as error:
+            reason = error
+    raise reason
+
+
+def _end(handle: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        handle.shutdown(socket.SHUT_RDWR)
+
+
+def _unpacked(body: bytes, most: int, url: str) -> bytes:
+    try:
+        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(body, most)
+    except zlib.error:
+        raise PageUnreadable(f"{url} can't be read: it is packed wrongly.") from None

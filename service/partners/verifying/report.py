@@ -1,0 +1,93 @@
+"""What was found on a page: one check a line, and what they come to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Verdict(StrEnum):
+    """`missing` is also what is there but can't be seen or can't work."""
+
+    OK = "ok"
+    MISSING = "missing"
+    STALE = "stale"
+    ALTERED = "altered"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which of our texts: an article's section at a level. Empty where the page leaves it out."""
+
+    article: str
+    section: str = ""
+    level: str = ""
+
+    def __str__(self) -> str:
+        return "/".join(filter(None, (self.article, self.section, self.level)))
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at. `told` says what was found, in a sentence or two; it may be empty."""
+
+    place: Place
+    what: str
+    verdict: Verdict
+    told: str = ""
+
+    def line(self, url: str) -> str:
+        """As a line of plain text."""
+        return f"{url} {self.place}: {self.what}: {self.verdict}{f'. {self.told}' if self.told else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All checks of a page, in its order. `notes` say what the checks can't."""
+
+    url: str
+    checks: tuple[Check, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Check, ...]:
+        """The checks that are not as they should be."""
+        return tuple(each for each in self.checks if each.verdict is not Verdict.OK)
+
+    @property
+    def good(self) -> bool:
+        """Whether something of ours is on the page, and all of it is as it should be."""
+        return bool(self.checks) and not self.findings
+
+    @property
+    def closing(self) -> str:
+        """What it comes to, in a sentence."""
+        if not self.checks:
+            return "Nothing of this service was found on the page."
+        bad, count = len(self.findings), len(self.checks)
+        if not bad:
+            return f"All {count} checks are as they should be."
+        if bad == 1:
+            return f"1 of {count} checks is not as it should be."
+        return f"{bad} of {count} checks are not as they should be."
+
+    def as_json(self) -> dict[str, Any]:
+        """For scripts."""
+        return {
+            "url": self.url,
+            "good": self.good,
+            "checks": [
+                {
+                    "article": each.place.article,
+                    "section": each.place.section or None,
+                    "level": each.place.level or None,
+                    "check": each.what,
+                    "verdict": each.verdict.value,
+                    "told": each.told,
+                }
+                for each in self.checks
+            ],
+            "notes": list(self.notes),
+            "closing": self.closing,
+        }

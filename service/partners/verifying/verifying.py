@@ -1,0 +1,171 @@
+"""Use case: tell of a partner's page whether our texts on it are as they should be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from datetime import date
+
+from content.source.imports.decoding import decode
+from content.source.imports.refusal import SourceRefused
+from content.store.protocol import ArticleStore
+from service.partners.verifying.addresses import Address, Kind, Service
+from service.partners.verifying.content_policy import ContentPolicy
+from service.partners.verifying.editions import Editions
+from service.partners.verifying.embedded import Stage, element_checks, frame_checks
+from service.partners.verifying.matching import shown_in
+from service.partners.verifying.page import Page, PageUnreadable
+from service.partners.verifying.report import Check, Place, Report, Verdict
+from service.partners.verifying.retold import Claim, Surroundings, checks_of
+from service.partners.verifying.seen import Element, Seen, is_fragment, see
+from service.partners.verifying.sounds import Sounds
+
+_UNSEEN = "Scripts and style sheets of the page were not run: what they add, change or hide is not known."
+_ANY = (
+    "It is not known where this service is, so any address whose path fits was taken for it. "
+    "Set PLAINSPOKEN_PUBLIC_URL, or give --service."
+)
+
+
+def verify(page: Page, store: ArticleStore, sounds: Sounds, *, service: str | None, today: date) -> Report:
+    """Look at a page. `service` is where partners know this service; None takes any address that fits.
+
+    `today` is the day in UTC. Raises `PageUnreadable`, and `ValueError` for a `service` that is no address.
+    """
+    ours = Service(service, page.url)
+    try:
+        seen = see(_html(page))
+    except SourceRefused as refused:
+        raise PageUnreadable(f"{page.url} can't be read: {refused.message}.") from None
+    looking = _Looking(page, seen, ours, Editions(store), sounds, today)
+    notes = (_UNSEEN,) if service else (_ANY, _UNSEEN)
+    return Report(page.url, tuple(looking.checks()), notes)
+
+
+def _html(page: Page) -> str:
+    kind, _, rest = page.headers.get("content-type", "").partition(";")
+    if kind.strip().lower() not in {"text/html", "application/xhtml+xml", ""}:
+        raise PageUnreadable(f"{page.url} is no page, but {kind.strip()}.")
+    named = rest.partition("charset=")[2].strip("\"' ;").lower()
+    try:
+        if named:
+            return page.body.decode(named, "replace")
+    except LookupError:
+        pass
+    return decode(page.body, declared=True)[0]
+
+
+class _Looking:
+    """One page, and what is needed to judge it."""
+
+    def __init__(
+        self, page: Page, seen: Seen, service: Service, editions: Editions, sounds: Sounds, today: date
+    ) -> None:
+        self._page, self._seen, self._service = page, seen, service
+        self._editions, self._sounds, self._today = editions, sounds, today
+        self._base = next((each.attributes.get("href", "") for _, each in seen.all("base")), "")
+        self._ours = self._addresses()
+
+    def checks(self) -> Iterator[Check]:
+        """All of them: embeds, frames, then texts."""
+        stage = self._stage()
+        for index, element in enumerate(self._seen.elements):
+            if element.tag == "plain-spoken":
+                yield from element_checks(element, self._links_of(index), stage)
+            elif element.tag == "script" and "data-article" in element.attributes and index in self._ours:
+                yield from element_checks(element, self._links_of(None), stage)
+            elif element.tag == "iframe" and index in self._ours and self._ours[index].kind is Kind.FRAME:
+                yield from frame_checks(element, self._ours[index], stage)
+        yield from self._texts()
+
+    def _addresses(self) -> dict[int, Address]:
+        """Those of ours, by the place of the element that has them."""
+        found = {}
+        for index, element in enumerate(self._seen.elements):
+            url = element.attributes.get("href" if element.tag == "a" else "src")
+            address = self._service.address(url, relative_to=self._base) if url else None
+            if address is not None and element.tag != "base":
+                found[index] = address
+        return found
+
+    def _stage(self) -> Stage:
+        elements = self._seen.elements
+        scripts = [
+            (address, elements[index])
+            for index, address in self._ours.items()
+            if elements[index].tag == "script" and address.kind is Kind.SCRIPT
+        ]
+        return Stage(self._policy(), self._editions, scripts)
+
+    def _policy(self) -> ContentPolicy:
+        meta = [
+            each.attributes.get("content", "")
+            for _, each in self._seen.all("meta")
+            if each.attributes.get("http-equiv", "").lower() == "content-security-policy"
+        ]
+        header = self._page.headers.get("content-security-policy", "")
+        return ContentPolicy([*([header] if header else []), *meta], self._page.url)
+
+    def _links_of(self, holder: int | None) -> tuple[Address, ...]:
+        """Links for readers without scripts, who see what is in <noscript>: inside of an element, or all."""
+        elements = self._seen.elements
+        return tuple(
+            address
+            for index, address in self._ours.items()
+            if elements[index].tag == "a" and holder in {None, elements[index].holder}
+        )
+
+    def _links_outside(self, holders: Set[int]) -> tuple[Address, ...]:
+        """What of ours readers can follow or hear, and these elements do not hold."""
+        elements = self._seen.elements
+        return tuple(
+            address
+            for index, address in self._ours.items()
+            if elements[index].tag in {"a", "audio", "source"}
+            and elements[index].shown
+            and elements[index].holder not in holders
+        )
+
+    def _texts(self) -> Iterator[Check]:
+        """Those that the page brings itself: as the API's HTML has them, then laid out by the partner."""
+        embeds = {index for index, _ in self._seen.all("plain-spoken")}
+        around = Surroundings(
+            self._seen.words(lambda run: run.shown and run.holder not in embeds),
+            self._seen.words(lambda run: not run.shown),
+            self._links_outside(embeds),
+            self._sounds,
+            self._editions,
+            self._today,
+        )
+        fragments = {
+            index: each for index, each in self._seen.all("article") if is_fragment(each.tag, each.attributes)
+        }
+        for index, element in fragments.items():
+            yield from self._fragment(index, element, around)
+        rest = self._seen.words(lambda run: run.shown and run.holder not in {*embeds, *fragments})
+        for edition in shown_in(rest, self._editions, (each.place for each in around.links)):
+            yield from checks_of(edition, rest, None, around)
+
+    def _fragment(self, index: int, element: Element, around: Surroundings) -> Iterator[Check]:
+        words = self._seen.words(lambda run: run.shown and run.holder == index)
+        told = element.attributes
+        claim = Claim(
+            told.get("data-article", ""), told.get("data-level", ""), _number(told.get("data-revision"))
+        )
+        parts = [
+            each.attributes["data-section"]
+            for _, each in self._seen.all("section")
+            if each.holder == index and "data-section" in each.attributes
+        ]
+        claimed = [Place(claim.article, part, claim.level) for part in parts or [""]]
+        found = shown_in(words, self._editions, claimed)
+        for edition in found:
+            yield from checks_of(edition, words, claim, around)
+        sections = {each.section for each in found if each.place.article == claim.article}
+        for place in claimed:
+            if place.section not in sections and (place.section or not sections):
+                what = "The page says that it is here, but its words are not, or are hidden."
+                yield Check(place, "text", Verdict.MISSING, what)
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
