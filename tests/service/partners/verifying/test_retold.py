@@ -133,6 +133,14 @@ def test_an_earlier_text_is_stale_and_told_since_when(look: Look, parts: Service
     assert told(later, "revision").endswith(f"by {today}, which has passed.")
 
 
+def test_a_correction_of_another_level_asks_nothing_of_this_one(look: Look, parts: Services) -> None:
+    page, other = own_layout(parts), PLAIN.replace("5 mg", "4 mg")
+    parts.store.publish(article(plain=other))
+    mended = article(plain=other, easy=EASY.replace("one", "a"))
+    parts.store.publish(mended, Correction(True, date(2020, 1, 1)))
+    assert told(look(page), "revision").endswith("now there is 4.")
+
+
 def test_an_earlier_text_that_was_written_anew_is_known_all_the_same(look: Look, parts: Services) -> None:
     page = own_layout(parts, link="", audio="")
     parts.store.publish(article(plain="All is told otherwise here, and no word of it is as it was."))
