@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from service.partners.window import WINDOW, Allowance, allow
 
-#: Askers of a kind whose counts are kept, at most: about 10 MB.
+#: Askers of a kind whose counts are kept, at most: some 20 MB.
 MOST_ASKERS = 50_000
 
 
