@@ -11,9 +11,10 @@ import time
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import ip_address
 from urllib.parse import quote, urljoin, urlsplit
 
+from service.partners.reachable import is_public
 from service.partners.verifying.page import Page, PageUnreadable
 
 MOST_BYTES = 5_000_000
@@ -41,7 +42,7 @@ class HttpFetcher:
         for _ in range(MOST_REDIRECTS + 1):
             host, port = _host_of(url)
             addresses = _resolved(host, port, url, public=public)
-            public = public or all(map(is_public, addresses))
+            public = public or all(map(is_open, addresses))
             page = self._asked(url, (host, port), addresses, until)
             if page.status not in _MOVED or "location" not in page.headers:
                 if page.status != 200:
@@ -91,21 +92,9 @@ class HttpFetcher:
         return Page(answer.status, url, headers, body)
 
 
-def is_public(address: str) -> bool:
-    """Whether a network address is one of the open net."""
-    found = ip_address(address.partition("%")[0])
-    if isinstance(found, IPv6Address):
-        inside = found.ipv4_mapped or found.sixtofour or _translated(found)
-        if inside is not None:
-            return is_public(str(inside))
-        if found.teredo is not None:
-            return False
-    return found.is_global and not found.is_multicast
-
-
-def _translated(found: IPv6Address) -> IPv4Address | None:
-    # NAT64 (RFC 6052): the last 32 bits are an IPv4 address.
-    return IPv4Address(int(found) & 0xFFFFFFFF) if int(found) >> 32 == 0x64FF9B << 64 else None
+def is_open(address: str) -> bool:
+    """Whether a network address is one of the open net. With a zone, it is of one machine's own network."""
+    return "%" not in address and is_public(ip_address(address))
 
 
 def _host_of(url: str) -> tuple[str, int]:
@@ -127,7 +116,7 @@ def _resolved(host: str, port: int, url: str, *, public: bool) -> Sequence[str]:
         found = [str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except (OSError, UnicodeError):
         raise PageUnreadable(f"{url} can't be fetched: there is no host {host}.") from None
-    if public and not all(is_public(each) for each in found):
+    if public and not all(map(is_open, found)):
         raise PageUnreadable(
             f"{url} is where a redirect leads, and is in a private network: it is not fetched."
         )

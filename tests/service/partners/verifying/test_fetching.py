@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from service.partners.verifying import fetching
-from service.partners.verifying.fetching import HttpFetcher, is_public
+from service.partners.verifying.fetching import HttpFetcher, is_open
 from service.partners.verifying.page import PageUnreadable
 from tests.service.client.scripted import Answer, Scripted
 
@@ -125,7 +125,7 @@ def test_from_the_open_net_no_redirect_leads_into_a_private_one(
 ) -> None:
     # This machine stands in for the open net, under a name; its own address stays private.
     server.answers = [Answer(302, b"", {"Location": f"http://127.0.0.1:{server.server_port}/inside"})]
-    monkeypatch.setattr(fetching, "is_public", lambda address: address == "127.0.0.1" and not server.asked)
+    monkeypatch.setattr(fetching, "is_open", lambda address: address == "127.0.0.1" and not server.asked)
     with pytest.raises(PageUnreadable, match="private network"):
         HttpFetcher()(server.address)
     assert len(server.asked) == 1
@@ -143,4 +143,4 @@ def test_from_the_open_net_no_redirect_leads_into_a_private_one(
     ],
 )  # fmt: skip
 def test_what_is_public_is_known(address: str, public: bool) -> None:
-    assert is_public(address) is public
+    assert is_open(address) is public
