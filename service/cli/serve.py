@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 #: Requests that one process works on at a time; making a sound occupies one for a second or two.
 #: More than granian's own advice for the processor only makes threads wait for each other.
 THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
+#: Seconds that a server process has to end when it is told to; then it is ended by force, so that whoever
+#: stops or restarts the service does not wait for ever.
+PATIENCE_S = 10
 
 
 @click.command()
@@ -65,6 +68,7 @@ def serve(host: str, port: int) -> None:
         blocking_threads=THREADS,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
+        workers_kill_timeout=PATIENCE_S,
     )
     with delivering() if webhooks else nullcontext():
         server.serve(target_loader=partial(_load, os.getpid()), wrap_loader=False)

@@ -109,10 +109,33 @@ def test_serve_says_that_webhooks_wait_for_a_public_address(
     assert "PLAINSPOKEN_PUBLIC_URL is not set, so that nothing is sent to webhooks" in result.stderr
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
+def test_a_server_process_that_does_not_end_is_ended(run: Run) -> None:
+    port = free_port()
+    run("db", "upgrade")
+    command = [sys.executable, "-m", "service.cli", "serve", "--port", str(port)]
+    process = subprocess.Popen(command, env=os.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        assert status(f"http://127.0.0.1:{port}/health/ready") == 200
+        (worker,) = children(process.pid)
+        os.kill(worker, signal.SIGSTOP)
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=60)
+        assert not Path(f"/proc/{worker}").exists()
+    finally:
+        process.kill()
+        process.wait()
+
+
+def children(parent: int) -> list[int]:
+    """The processes that a process has begun."""
+    told = Path(f"/proc/{parent}/task").glob("*/children")
+    return [int(pid) for each in told for pid in each.read_text().split()]
+
+
 def deliverers(parent: int) -> list[int]:
     """The processes of a server that deliver webhooks."""
-    children = Path(f"/proc/{parent}/task").glob("*/children")
-    found = [int(pid) for each in children for pid in each.read_text().split()]
+    found = children(parent)
     return [pid for pid in found if b"service.delivering" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
 
