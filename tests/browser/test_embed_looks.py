@@ -129,6 +129,14 @@ def assert_disclaimer_is_seen(page: Page, rule: str, at_least: float = 0) -> Non
         assert dark_share(page, seen["box"]) >= at_least, rule
 
 
+def test_a_column_without_a_width_shows_the_disclaimer(browser: Browser, many: str, partner: Partner) -> None:
+    body = f"<main>{lines(many, 'how-ketamine-works', 'introduction')}</main>"
+    head = "<style>* { font-size: 0 !important } main { width: 40rem }</style>"
+    with visiting(browser, partner.page(body, head)) as (page, _):
+        shown(page)
+        assert_disclaimer_is_seen(page, "no width", at_least=0.04)
+
+
 def test_no_style_of_the_page_hides_the_disclaimer(browser: Browser, many: str, partner: Partner) -> None:
     body = lines(many, "how-ketamine-works", "introduction")
     head = f"<style>{_AWAY}</style><style id='hostile'></style>"
