@@ -8,13 +8,14 @@ proxy that takes bodies in before it passes them on, as most do, spares those wh
 
 from __future__ import annotations
 
-import io
 import threading
-from collections.abc import Iterable
-from typing import IO, TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from typing import IO, TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+_Read = TypeVar("_Read")
 
 #: Bodies that are waited for at a time in one process. Even on one processor a thread is left for others.
 MOST_AWAITED = 2
@@ -39,26 +40,36 @@ class SlowBodies:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Pass the request on. Reading its body may raise `TooManyBodies`."""
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD", "OPTIONS"}:
-            environ["wsgi.input"] = io.BufferedReader(_Awaited(environ["wsgi.input"], self._places))
+            environ["wsgi.input"] = _Awaited(environ["wsgi.input"], self._places)
         return self._app(environ, start_response)
 
 
-class _Awaited(io.RawIOBase):
+class _Awaited:
+    """The methods of `wsgi.input` (PEP 3333). None reads further than asked: some servers would wait then."""
+
     def __init__(self, body: IO[bytes], places: threading.Semaphore) -> None:
         self._body = body
         self._places = places
 
-    def readable(self) -> bool:
-        """Yes."""
-        return True
+    def read(self, size: int = -1) -> bytes:
+        """Read so many bytes, all of them where it is negative. Raises `TooManyBodies`."""
+        return self._in_turn(lambda: self._body.read(size))
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        """Read once. Raises `TooManyBodies`."""
+    def readline(self, size: int = -1) -> bytes:
+        """Read to the end of a line. Raises `TooManyBodies`."""
+        return self._in_turn(lambda: self._body.readline(size))
+
+    def readlines(self, hint: int = -1) -> list[bytes]:
+        """Read lines. Raises `TooManyBodies`."""
+        return self._in_turn(lambda: self._body.readlines(hint))
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self.readline, b"")
+
+    def _in_turn(self, reading: Callable[[], _Read]) -> _Read:
         if not self._places.acquire(timeout=_FOR_A_PLACE):
             raise TooManyBodies
         try:
-            data = self._body.read(len(buffer))
+            return reading()
         finally:
             self._places.release()
-        buffer[: len(data)] = data
-        return len(data)

@@ -20,7 +20,7 @@ element = Blueprint("element", __name__)
 
 #: It stands on pages that are not ours, so its address can't change with its bytes. A cache may use it for
 #: an hour, and a day longer while it asks anew.
-_KEPT = "public, max-age=3600, stale-while-revalidate=86400"
+_KEPT = "max-age=3600, stale-while-revalidate=86400"
 #: In the order that each needs those before it. They share one scope, which is closed to the page.
 _PARTS = ("service", "document", "colours", "element", "frames", "start")
 _COMMENT: Final = re.compile(r"^\s*//[^\n]*$|/\*.*?\*/", re.MULTILINE | re.DOTALL)

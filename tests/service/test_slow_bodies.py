@@ -57,6 +57,30 @@ def test_few_slow_bodies_are_waited_for_and_who_sends_none_is_answered_meanwhile
     assert client.post("/", data=b"Go.").data == b"Go."
 
 
+def test_no_more_is_read_than_was_said_to_come() -> None:
+    # A server's connection stays open for the next request: to read on would be to wait for that.
+    class Open:
+        def __init__(self) -> None:
+            self.left = 8
+
+        def read(self, size: int = -1) -> bytes:
+            assert 0 < size <= self.left
+            self.left -= size
+            return b"x" * size
+
+    told = {"wsgi.input": Open(), "CONTENT_LENGTH": "8"}
+    assert Client(SlowBodies(reading)).post("/", environ_overrides=told).data == b"x" * 8
+
+
+def test_a_body_can_be_read_in_all_ways_of_wsgi() -> None:
+    def lines(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        body = environ["wsgi.input"]
+        read = [body.readline(), *body.readlines(4), *body, body.read()]
+        return Response(b"|".join(read))(environ, start_response)
+
+    assert Client(SlowBodies(lines)).post("/", data=b"a\nbb\ncc\nd").data == b"a\n|bb\n|cc\n|d|"
+
+
 def test_who_finds_no_place_is_told_to_ask_again(client: FlaskClient) -> None:
     class Full:
         def read(self, size: int = -1) -> bytes:

@@ -31,7 +31,7 @@ def test_the_script_is_small_whole_and_open_to_all(client: FlaskClient) -> None:
 
 def test_the_script_may_be_kept_for_an_hour_and_be_asked_for_anew(client: FlaskClient) -> None:
     answer = client.get("/embed.js")
-    assert answer.headers["Cache-Control"] == "public, max-age=3600, stale-while-revalidate=86400"
+    assert answer.headers["Cache-Control"] == "max-age=3600, stale-while-revalidate=86400"
     again = client.get("/embed.js", headers={"If-None-Match": answer.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
 
