@@ -12,6 +12,7 @@ import pytest
 from audio.pool import SpeechPool
 from service.wiring import Services, assemble
 from tests.browser.holdings import Holding, services_with
+from tests.browser.partner import Partner, partner_site
 from tests.browser.serving import served
 from tests.browser.spoken_articles import MANY_SIGNS, article_of, explained_article
 from tests.fakes.article_store import FakeArticleStore
@@ -72,3 +73,16 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Holdin
             return addresses[holding]
 
         yield address
+
+
+@pytest.fixture
+def many(sites: Callable[[Holding], str]) -> str:
+    """Where the application answers that holds many articles."""
+    return sites(Holding.MANY)
+
+
+@pytest.fixture(scope="module")
+def partner() -> Iterator[Partner]:
+    """A partner's site, on another port of another host."""
+    with partner_site() as one:
+        yield one

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +10,7 @@ import pytest
 
 from audio.engines.silence import SilenceEngine
 from service.wiring import Services, assemble
-from tests.browser.holdings import Holding
-from tests.browser.partner import Partner, lines, partner_site, shown, until, visiting
+from tests.browser.partner import Partner, lines, shown, until, visiting
 from tests.browser.serving import served
 from tests.fakes.article_store import FakeArticleStore
 from tests.fakes.articles import sample_article
@@ -23,17 +22,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 _SANDBOX = 'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"'
-
-
-@pytest.fixture(scope="module")
-def partner() -> Iterator[Partner]:
-    with partner_site() as one:
-        yield one
-
-
-@pytest.fixture
-def many(sites: Callable[[Holding], str]) -> str:
-    return sites(Holding.MANY)
 
 
 def frame(site: str, place: str, more: str = "") -> str:

@@ -6,13 +6,11 @@ import io
 import math
 import struct
 import zlib
-from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.holdings import Holding
-from tests.browser.partner import Partner, lines, partner_site, shown, visiting
+from tests.browser.partner import Partner, lines, shown, visiting
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -55,17 +53,6 @@ _SEEN = """
   return { box: [box.left, box.top, box.width, box.height], owed: of(owed), said: of(said), host: at?.localName, window: [innerWidth, innerHeight] };
 }
 """
-
-
-@pytest.fixture(scope="module")
-def partner() -> Iterator[Partner]:
-    with partner_site() as one:
-        yield one
-
-
-@pytest.fixture
-def many(sites: Callable[[Holding], str]) -> str:
-    return sites(Holding.MANY)
 
 
 def pixels(png: bytes) -> list[int]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.browser import axe
-from tests.browser.holdings import Holding
-from tests.browser.partner import Partner, lines, partner_site, shown, until, visiting
+from tests.browser.partner import Partner, lines, shown, until, visiting
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -20,17 +18,6 @@ KETAMINE = {"article": "how-ketamine-works", "section": "introduction"}
 TITLE = "How ketamine works in the brain"
 STYLE = "<style>body { margin: 1em; color: #222; background: #fff; } a { color: #00c; }</style>"
 _IN = "document.querySelector('plain-spoken').shadowRoot"
-
-
-@pytest.fixture(scope="module")
-def partner() -> Iterator[Partner]:
-    with partner_site() as one:
-        yield one
-
-
-@pytest.fixture
-def many(sites: Callable[[Holding], str]) -> str:
-    return sites(Holding.MANY)
 
 
 def test_three_lines_show_a_section_and_play_it(browser: Browser, site: str, partner: Partner) -> None:

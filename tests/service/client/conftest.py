@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import pytest
 
 from service.wiring import Services
 from tests.browser.serving import served
-from tests.service.client.scripted import Scripted
+from tests.service.client.scripted import Scripted, scripted_server
 
 
 @pytest.fixture
@@ -21,10 +20,5 @@ def base(services: Services, tmp_path: Path) -> Iterator[str]:
 @pytest.fixture
 def scripted() -> Iterator[Scripted]:
     """A server that answers what a test says."""
-    server = Scripted()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with scripted_server() as server:
+        yield server

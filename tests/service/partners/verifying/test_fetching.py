@@ -12,18 +12,13 @@ import pytest
 from service.partners.verifying import fetching
 from service.partners.verifying.fetching import HttpFetcher, is_open
 from service.partners.verifying.page import PageUnreadable
-from tests.service.client.scripted import Answer, Scripted
+from tests.service.client.scripted import Answer, Scripted, scripted_server
 
 
 @pytest.fixture
 def server() -> Iterator[Scripted]:
-    server = Scripted()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with scripted_server() as server:
+        yield server
 
 
 def test_a_page_is_fetched_with_its_headers(server: Scripted) -> None:

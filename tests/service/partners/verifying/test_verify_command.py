@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
 
 import pytest
 
 from content.store.sql_store import SqlArticleStore
 from service.settings import Settings
-from tests.service.client.scripted import Answer, Scripted
+from tests.service.client.scripted import Answer, Scripted, scripted_server
 from tests.service.command import Run
 from tests.service.partners.verifying.pages import HERE, article
 from tests.service.partners.verifying.test_embedded import ELEMENT, SCRIPT
@@ -23,13 +22,8 @@ def server(run: Run) -> Iterator[Scripted]:
     store = SqlArticleStore(Settings.from_environment().database_url)
     store.publish(article())
     store.close()
-    server = Scripted()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with scripted_server() as server:
+        yield server
 
 
 def page(html: str) -> Answer:
