@@ -92,7 +92,7 @@ def test_the_readmes_plainspoken_commands_run() -> None:
 
 
 def test_the_readmes_requests_are_answered(app: Flask) -> None:
-    urls = re.findall(r"curl \"http://127.0.0.1:8000([^\"]*)\"", "".join(code_blocks("sh")))
+    urls = re.findall(r"curl (?:-o \S+ )?\"http://127.0.0.1:8000([^\"]*)\"", "".join(code_blocks("sh")))
     assert urls
     for url in urls:
         ours = url.replace("how-ketamine-works", ARTICLE.slug)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from dataclasses import replace
 
 from flask.testing import FlaskClient
@@ -69,6 +70,15 @@ def test_the_documentation_leads_to_every_problem_and_keeps_its_old_places(clien
     for slug in explained_problems():
         assert f"/api/problems/{slug}/" in links
         assert f'id="problem-{slug}"' in text
+
+
+def test_the_documentation_begins_with_a_list_of_its_parts_in_their_order(client: FlaskClient) -> None:
+    text = client.get("/api/docs").text
+    contents = re.search(r'<nav class="contents".*?</nav>', text, flags=re.DOTALL)
+    assert contents is not None
+    listed = re.findall(r'<a href="#([^"]+)">([^<]+)</a>', contents[0])
+    after = text[contents.end() :].split("<footer")[0]
+    assert listed == re.findall(r'<h2 id="([^"]+)">([^<]+)</h2>', after)
 
 
 def test_the_documentation_tells_how_often_one_may_ask(settings: Settings, services: Services) -> None:
