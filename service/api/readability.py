@@ -78,7 +78,7 @@ def readability() -> Response:
         return _answer(lambda: show.judgement_view(judge(sent)), "query", text="body")
     if request.mimetype != JSON:
         raise not_taken((JSON, *_TEXT_TYPES))
-    beside = load(shapes.AboutTextSchema(unknown=EXCLUDE), request.args.to_dict(), "query")
+    beside = load(shapes.BesideTextSchema(unknown=EXCLUDE), request.args.to_dict(), "query")
     asked = read_json(shapes.SentTextSchema(), _JSON_BYTES * MOST_BYTES)
     sent = Sent(**asked | {"target": asked["target"] or beside["target"]})
     return _answer(lambda: show.judgement_view(judge(sent)), "json")

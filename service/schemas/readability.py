@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, pre_load, validate
+from marshmallow import Schema, ValidationError, fields, pre_load, validate, validates
 
 from content.article import Level
 from content.intake import FORMATS
@@ -43,17 +43,12 @@ def _writable(name: str) -> None:
         raise ValidationError("Must be of whole signs: it has half of a surrogate pair.") from None
 
 
-def _judged(language: str) -> None:
-    if not is_judged(language):
-        raise ValidationError(ONLY_ENGLISH)
-
-
 class AboutTextSchema(Schema):
     """What is asked of a text, beside the text itself."""
 
     language = fields.String(
         load_default=LANGUAGE,
-        validate=[validate.Length(max=40), _judged],
+        validate=validate.Length(max=40),
         metadata={
             "description": "Its language (BCP 47): only English is judged.",
             "example": "en",
@@ -66,6 +61,15 @@ class AboutTextSchema(Schema):
         load_default=None,
         metadata={"description": "The level that it is meant for: what stands in its way is told."},
     )
+
+
+class BesideTextSchema(AboutTextSchema):
+    """What is said beside a text that says it itself: refused where it is wrong, though it decides nothing."""
+
+    @validates("language")
+    def _english(self, language: str, **_: Any) -> None:
+        if not is_judged(language):
+            raise ValidationError(ONLY_ENGLISH)
 
 
 class SentTextSchema(AboutTextSchema):
