@@ -64,7 +64,7 @@ class AboutTextSchema(Schema):
 
 
 class BesideTextSchema(AboutTextSchema):
-    """What is said beside a text that says it itself: refused where it is wrong, though it decides nothing."""
+    """What is said beside a text that says it itself: refused where it is wrong, though it decides little."""
 
     @validates("language")
     def _english(self, language: str, **_: Any) -> None:
