@@ -187,6 +187,7 @@ def spoken(services: Services) -> dict[str, list[bytes]]:
     }
 
 
+@pytest.mark.timeout(300)  # it makes all of the sound there is
 def test_every_answer_of_every_route_carries_the_disclaimer(
     app: Flask, spoken: dict[str, list[bytes]]
 ) -> None:
