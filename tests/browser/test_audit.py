@@ -24,6 +24,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 MOST = 60_000
 
 
+def called_off(request: Request) -> bool:
+    """Whether the page's script thought better of asking: the workbench does where typing goes on."""
+    return request.resource_type == "fetch" and request.failure == "net::ERR_ABORTED"
+
+
 @contextmanager
 def watched(browser: Browser, site: str, visit: Visit) -> Iterator[tuple[Page, list[str]]]:
     """The page, and what the browser has to complain of: messages, lost files, other places that were asked."""
@@ -31,7 +36,9 @@ def watched(browser: Browser, site: str, visit: Visit) -> Iterator[tuple[Page, l
     told: list[str] = []
     context.on("console", lambda message: told.append(f"console: {message.text}"))
     context.on("weberror", lambda error: told.append(f"error: {error.error}"))
-    context.on("requestfailed", lambda request: told.append(f"lost: {request.url}"))
+    context.on(
+        "requestfailed", lambda request: None if called_off(request) else told.append(f"lost: {request.url}")
+    )
     context.on("request", lambda request: told.append(f"asked elsewhere: {request.url}") if not request.url.startswith(site) else None)  # fmt: skip
     with visited(context, site, visit) as page:
         yield page, told
