@@ -15,7 +15,7 @@ from tests.browser.every_page import VISITS, Visit, named, visit_of, visited
 from tests.browser.holdings import Holding
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Response
+    from playwright.sync_api import Browser, Page, Request, Response
 
 # Long pages in a score of views, on a machine that others use: a minute is not much.
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
