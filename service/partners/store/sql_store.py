@@ -14,9 +14,8 @@ from service.partners.errors import KeyNotFound, PartnerExists, PartnerNotFound
 from service.partners.limits import Limits
 from service.partners.partner import Key, Partner, Usage
 from service.partners.store import rows
-from service.partners.store.tables import SCHEMA, keys, partners, roster, usage
-
-_VERSION = "SELECT max(version) FROM partner_roster"
+from service.partners.store.roster import VERSION, names, tell
+from service.partners.store.tables import SCHEMA, keys, partners, usage
 
 
 class SqlPartnerStore(Connected):
@@ -24,12 +23,12 @@ class SqlPartnerStore(Connected):
 
     def __init__(self, url: str) -> None:
         """Raise `StoreUnavailable` for a URL that can't be used."""
-        super().__init__(url, SCHEMA, _VERSION)
+        super().__init__(url, SCHEMA, VERSION)
 
     def add(self, partner: Partner) -> None:
         """Keep a new partner with its keys. Raises `PartnerExists`."""
         with self._changing() as connection:
-            if partner.name in _names(connection):
+            if partner.name in names(connection):
                 raise PartnerExists(partner.name)
             connection.execute(insert(partners).values(name=partner.name, limits=str(partner.limits)))
             for key in partner.keys:
@@ -106,7 +105,7 @@ class SqlPartnerStore(Connected):
         """Write, and tell every process that partners or keys are not what they were."""
         with self._writing() as connection:
             yield connection
-            connection.execute(update(roster).values(version=roster.c.version + 1))
+            tell(connection)
 
 
 def _names(connection: Connection) -> tuple[str, ...]:
@@ -114,6 +113,6 @@ def _names(connection: Connection) -> tuple[str, ...]:
 
 
 def _require(connection: Connection, name: str) -> None:
-    known = _names(connection)
+    known = names(connection)
     if name not in known:
         raise PartnerNotFound(name, known)

@@ -9,10 +9,9 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 from content.store.connected import Connected
 from service.partners.errors import PartnerNotFound, TooManyWebhooks, WebhookExists, WebhookNotFound
 from service.partners.store import rows
-from service.partners.store.tables import SCHEMA, partners, roster, webhooks
+from service.partners.store.roster import VERSION, names, tell
+from service.partners.store.tables import SCHEMA, webhooks
 from service.partners.webhooks.webhook import MOST, Webhook
-
-_VERSION = "SELECT max(version) FROM partner_roster"
 
 
 class SqlWebhookStore(Connected):
@@ -20,12 +19,12 @@ class SqlWebhookStore(Connected):
 
     def __init__(self, url: str) -> None:
         """Raise `StoreUnavailable` for a URL that can't be used."""
-        super().__init__(url, SCHEMA, _VERSION)
+        super().__init__(url, SCHEMA, VERSION)
 
     def add(self, webhook: Webhook) -> None:
         """Keep a new webhook; see `WebhookStore.add`."""
         with self._writing() as connection:
-            known = tuple(sorted(connection.scalars(select(partners.c.name))))
+            known = names(connection)
             if webhook.partner not in known:
                 raise PartnerNotFound(webhook.partner, known)
             had = select(webhooks.c.id, webhooks.c.url).where(webhooks.c.partner == webhook.partner)
@@ -35,7 +34,7 @@ class SqlWebhookStore(Connected):
             if len(owned) >= MOST:
                 raise TooManyWebhooks(MOST)
             connection.execute(insert(webhooks).values({**rows.from_webhook(webhook), "owner": ""}))
-            _tell(connection)
+            tell(connection)
 
     def webhook(self, webhook_id: str) -> Webhook:
         """One webhook. Raises `WebhookNotFound`."""
@@ -64,7 +63,7 @@ class SqlWebhookStore(Connected):
         with self._writing() as connection:
             _require(connection, webhook_id)
             connection.execute(delete(webhooks).where(webhooks.c.id == webhook_id))
-            _tell(connection)
+            tell(connection)
 
     def hold(self, webhook_id: str, owner: str, now: datetime, until: datetime) -> Webhook | None:
         """Hold it until then; None where somebody else does."""
@@ -98,10 +97,5 @@ def _require(connection: Connection, webhook_id: str) -> Webhook:
 def _replace(connection: Connection, webhook: Webhook) -> Webhook:
     here = update(webhooks).where(webhooks.c.id == webhook.id)
     connection.execute(here.values(rows.from_webhook(webhook)))
-    _tell(connection)
+    tell(connection)
     return webhook
-
-
-def _tell(connection: Connection) -> None:
-    """Tell every process that webhooks are not what they were."""
-    connection.execute(update(roster).values(version=roster.c.version + 1))
