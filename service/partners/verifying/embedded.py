@@ -38,19 +38,12 @@ def element_checks(element: Element, links: Sequence[Address], stage: Stage) -> 
     )
     script = stage.scripts[0] if stage.scripts else None
     found = [*_offered(place, stage.editions)]
-    if script is None:
-        found.append(
-            Check(place, "script", Verdict.MISSING, "No <script> of this page leads to embed.js here.")
-        )
-    else:
-        found.append(Check(place, "script", Verdict.OK))
+    told = "No <script> of this page leads to embed.js here."
+    found.append(_found(place, "script", there=script is not None, told=told))
     from_here = script[0] if script else None
     found.append(_policy(place, stage.policy, script, ("script-src", "connect-src")))
-    if leads_to(place, links):
-        found.append(Check(place, "link", Verdict.OK))
-    else:
-        told = "Readers without scripts have no link to the text's page here."
-        found.append(Check(place, "link", Verdict.MISSING, told))
+    told = "Readers without scripts have no link to the text's page here."
+    found.append(_found(place, "link", there=leads_to(place, links), told=told))
     yield from found
     works = all(each.verdict is Verdict.OK for each in found if each.what != "link") and element.shown
     yield from _brought(place, works=works)
@@ -62,25 +55,14 @@ def frame_checks(element: Element, address: Address, stage: Stage) -> Iterator[C
     """Of an `<iframe>` of one of our pages."""
     place, attributes = address.place, element.attributes
     found = [*_offered(place, stage.editions)]
-    if stage.policy.lets("frame-src", address.url):
-        found.append(Check(place, "policy", Verdict.OK))
-    else:
-        found.append(
-            Check(place, "policy", Verdict.MISSING, f"frame-src does not let {address.origin} through.")
-        )
-    if "sandbox" in attributes and "allow-popups" not in attributes["sandbox"].lower().split():
-        told = "Without allow-popups its links, to the disclaimer too, lead nowhere."
-        found.append(Check(place, "sandbox", Verdict.MISSING, told))
-    else:
-        found.append(Check(place, "sandbox", Verdict.OK))
-    if attributes.get("title", "").strip():
-        titled = Check(place, "title", Verdict.OK)
-    else:
-        titled = Check(
-            place, "title", Verdict.MISSING, "The frame has no title: screen readers can't announce it."
-        )
+    told = f"frame-src does not let {address.origin} through."
+    found.append(_found(place, "policy", there=stage.policy.lets("frame-src", address.url), told=told))
+    opens = "sandbox" not in attributes or "allow-popups" in attributes["sandbox"].lower().split()
+    told = "Without allow-popups its links, to the disclaimer too, lead nowhere."
+    found.append(_found(place, "sandbox", there=opens, told=told))
     yield from found
-    yield titled
+    told = "The frame has no title: screen readers can't announce it."
+    yield _found(place, "title", there=bool(attributes.get("title", "").strip()), told=told)
     tall = not any(attributes.get(name, "").strip() in {"0", "1", "0px"} for name in ("width", "height"))
     works = (
         all(each.verdict is Verdict.OK for each in found if each.what != "sandbox") and element.shown and tall
@@ -108,15 +90,15 @@ def _parts(place: Place, published: Published) -> Iterator[Check]:
     if place.section:
         known = article.section(place.section) is not None
         there = ", ".join(each.id for each in article.sections)
-        yield _known(place, "section", known=known, told=f"There is no such section. There is: {there}.")
+        yield _found(place, "section", there=known, told=f"There is no such section. There is: {there}.")
     levels: tuple[Level, ...] = article.levels
     known = not place.level or place.level in levels
     told = f"The article is not offered at it. It is at: {', '.join(levels)}."
-    yield _known(place, "level", known=known, told=told)
+    yield _found(place, "level", there=known, told=told)
 
 
-def _known(place: Place, what: str, *, known: bool, told: str) -> Check:
-    return Check(place, what, Verdict.OK) if known else Check(place, what, Verdict.MISSING, told)
+def _found(place: Place, what: str, *, there: bool, told: str) -> Check:
+    return Check(place, what, Verdict.OK) if there else Check(place, what, Verdict.MISSING, told)
 
 
 def _policy(

@@ -21,7 +21,7 @@ def revision_of(edition: Edition, editions: Editions, today: date) -> tuple[Verd
     if there is not None and there.sentences == edition.sentences:
         return Verdict.OK, f"It is the text of revision {now.revision}, the current one."
     newer = [each for each in editions.revisions(slug) if each.revision > edition.revision]
-    since = min((each for each in newer), key=lambda each: each.revision)
+    since = min(newer, key=lambda each: each.revision)
     if there is None:
         told = f"There is no such section at this level since revision {_first_without(edition, editions)}."
     else:
