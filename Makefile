@@ -7,7 +7,7 @@ ARTICLES := $(wildcard content/articles/*/article.toml)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench listen fuzz format contract catalogue lock clean
+.PHONY: help run test cover check bench listen fuzz format contract catalogue lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /  /'
@@ -18,7 +18,11 @@ run: $(VENV)/.installed ## install, publish the bundled article, make its sound,
 	exec $(BIN)/plainspoken serve --port $(PORT)
 
 test: $(VENV)/.installed-dev $(VENV)/.browser $(VENV)/audit/.installed ## install what the tests need, and run all of them
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal --cov --cov-report term:skip-covered $(PYTEST_ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(PYTEST_ARGS)
+
+# Apart from `test`: to watch each line doubles the time of most tests.
+cover: ## run all tests, and list the lines and branches that none of them reaches
+	@$(MAKE) --no-print-directory test PYTEST_ARGS="--cov --cov-report term-missing:skip-covered $(PYTEST_ARGS)"
 
 check: $(VENV)/.installed-dev ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .

@@ -47,9 +47,11 @@ def add(name: str, url: str) -> None:
     URL begins with https:// and leads to a public address. Private networks are called where
     PLAINSPOKEN_WEBHOOK_NETWORKS names them, these over http:// too.
     """
-    with _desk(sending=True) as desk:
+    with _opened() as (settings, desk):
         made = desk.add(name, url)
         _hand_over(desk, made)
+    if settings.public_url is None:
+        click.echo("Nothing is sent to it yet: set PLAINSPOKEN_PUBLIC_URL first.", err=True)
 
 
 @webhook.command("list")
@@ -143,15 +145,21 @@ def deliver(once: bool) -> None:
 
 
 @contextmanager
-def _desk(*, sending: bool = False) -> Iterator[WebhookDesk]:
+def _opened() -> Iterator[tuple[Settings, WebhookDesk]]:
     with opened() as (settings, services):
-        if sending:
-            _require_public_url(settings)
         desk = wire_webhooks(settings, services)
         try:
-            yield desk
+            yield settings, desk
         finally:
             desk.close()
+
+
+@contextmanager
+def _desk(*, sending: bool = False) -> Iterator[WebhookDesk]:
+    with _opened() as (settings, desk):
+        if sending:
+            _require_public_url(settings)
+        yield desk
 
 
 def _require_public_url(settings: Settings) -> None:

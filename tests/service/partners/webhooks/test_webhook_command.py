@@ -242,13 +242,25 @@ def test_what_can_not_be_meant_is_refused_in_one_line(run: Run, words: tuple[str
     assert "Traceback" not in result.output
 
 
-def test_without_a_public_address_nothing_is_added_or_sent_and_the_setting_is_named(
+def test_without_a_public_address_a_webhook_is_looked_at_and_kept_and_the_setting_is_named(
+    run: Run, receiver: Receiving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PLAINSPOKEN_PUBLIC_URL")
+    refused = run("partner", "webhook", "add", "clinic", "https://169.254.169.254/latest")
+    assert (refused.exit_code, "169.254.169.254, which is no public address" in refused.stderr) == (2, True)
+    result = run("partner", "webhook", "add", "clinic", url_of(receiver))
+    assert result.exit_code == 0
+    assert "Nothing is sent to it yet: set PLAINSPOKEN_PUBLIC_URL first." in result.stderr
+    (kept,) = listed(run)
+    assert kept["url"] == url_of(receiver)
+
+
+def test_without_a_public_address_nothing_is_sent_and_the_setting_is_named(
     run: Run, receiver: Receiving, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     webhook_id, _ = added(run, url_of(receiver))
     monkeypatch.delenv("PLAINSPOKEN_PUBLIC_URL")
     for words in (
-        ("add", "clinic", url_of(receiver)),
         ("test", webhook_id),
         ("deliver", "--once"),
         ("deliver",),
