@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from flask import Response, request
+from flask import Response, redirect, request
 from marshmallow import Schema
+from werkzeug.wrappers.response import Response as BaseResponse
 
 from service.kept import KEEP
 
@@ -46,3 +47,14 @@ def json_answer(body: Any, *, keep: bool = True) -> Response:
     """JSON without needless blanks."""
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
     return answer(text, "application/json", keep=keep)
+
+
+def sent_on(where: str, disclaimer: str, attribution: str) -> BaseResponse:
+    """Send to another address (302), for a minute."""
+    response = redirect(where)
+    # To ask whether it changed costs as much as to ask again; where it leads to, old sound leads on to new.
+    response.headers["Cache-Control"] = "max-age=60"
+    # A redirect has a body too; whoever sees it must see these words.
+    response.set_data(f"{disclaimer}\n\n{attribution}\n")
+    response.content_type = "text/plain; charset=utf-8"
+    return response

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from content.store.protocol import Summary
+from service.language_tags import within
 
 #: The orders that there are; a minus turns one around.
 SORTS = ("title", "-title", "updated", "-updated")
@@ -42,7 +43,7 @@ def narrowed(
         each
         for each in summaries
         if (not topic or topic in each.topics)
-        and (not language or _within(each.language.lower(), language.lower()))
+        and (not language or within(each.language, language))
         and (not level or level in each.levels)
     )
 
@@ -88,7 +89,3 @@ def _is_after(place: Place, last: Place, *, backwards: bool) -> bool:
     if place[0] == last[0]:
         return place[1] > last[1]
     return (place[0] < last[0]) == backwards
-
-
-def _within(language: str, wider: str) -> bool:
-    return language == wider or language.startswith(f"{wider}-")

@@ -49,7 +49,7 @@ from service.partners.secret import SecretUnusable
 from service.plain_requests import RequestUnclear
 from service.presenting import general_view
 from service.problem_words import problem_words
-from service.reading import LevelNotOffered, NoLevelEasyEnough, SectionNotFound
+from service.reading import LanguageNotOffered, LevelNotOffered, NoLevelEasyEnough, SectionNotFound
 from service.selecting import NamesNotKnown
 from service.slow_bodies import TooManyBodies
 
@@ -106,6 +106,7 @@ KINDS = (
     Kind(ArticleWithdrawn, 410, "article-withdrawn", "This article was withdrawn"),
     Kind(ArticleNotFound, 404, "article-not-found", "There is no such article"),
     Kind(SectionNotFound, 404, "section-not-found", "This article has no such section"),
+    Kind(LanguageNotOffered, 404, "language-not-offered", "This article is not told in that language"),
     Kind(LevelNotOffered, 404, "level-not-offered", "This article is not offered at that level"),
     Kind(WordNotFound, 404, "word-not-found", "This article explains no such word"),
     Kind(CodeNotExplained, 404, "code-not-explained", "There is no such code"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from content.article import Article, Level, Measurement, Rendition, Section
 from content.store.protocol import ArticleStore, Published
+from service.language_tags import within
 
 
 class NothingToRead(Exception):
@@ -19,6 +20,10 @@ class NothingToRead(Exception):
 
 class LevelNotOffered(NothingToRead):
     """This article is not offered at that level."""
+
+
+class LanguageNotOffered(NothingToRead):
+    """This article is not told in that language."""
 
 
 class SectionNotFound(NothingToRead):
@@ -64,9 +69,11 @@ def _rank(level: Level) -> int:
 
 
 def in_languages(
-    article: Article, others: Iterable[Article], level: Level, section_id: str | None = None
+    article: Article, others: Iterable[Article], level: Level | None = None, section_id: str | None = None
 ) -> dict[str, Article]:
-    """What retells the same source at this level, with this section, by its language (BCP 47); itself too.
+    """What retells the same source by its language (BCP 47); itself too.
+
+    With a level or a section, only what has that.
 
     `others` may be any articles: those of another source, or in a language that is there, are passed over.
     """
@@ -77,8 +84,9 @@ def in_languages(
     return {language: known[language] for language in sorted(known)}
 
 
-def _has(article: Article, level: Level, section_id: str | None) -> bool:
-    return level in article.levels and (section_id is None or article.section(section_id) is not None)
+def _has(article: Article, level: Level | None, section_id: str | None) -> bool:
+    has_level = level is None or level in article.levels
+    return has_level and (section_id is None or article.section(section_id) is not None)
 
 
 class Reader:
@@ -113,10 +121,24 @@ class Reader:
         """Every section at one level, in order. Raises `LevelNotOffered`."""
         return tuple(self.section(published, each.id, level) for each in published.article.sections)
 
-    def languages(self, article: Article, level: Level, section_id: str | None = None) -> dict[str, Article]:
+    def languages(
+        self, article: Article, level: Level | None = None, section_id: str | None = None
+    ) -> dict[str, Article]:
         """The published articles that are this one in some language; see `in_languages`."""
         foreign = (each.slug for each in self._store.list() if each.language != article.language)
         return in_languages(article, (self.article(slug).article for slug in foreign), level, section_id)
+
+    def in_language(self, published: Published, language: str) -> Published:
+        """This article as it is told in a language (BCP 47), or in that as spoken in some region.
+
+        Raises `LanguageNotOffered`.
+        """
+        there = self.languages(published.article)
+        fitting = [each for each in there if within(each, language)]
+        if not fitting:
+            title = published.article.title
+            raise LanguageNotOffered(f"{title!r} is not told in language {language!r}.", tuple(there))
+        return self.article(there[min(fitting, key=len)].slug)
 
     def offered(self, article: Article, level: str) -> Level:
         """This level, if the article is offered at it. Raises `LevelNotOffered`."""

@@ -17,8 +17,8 @@ _FOR_CDN = "public, max-age=60, stale-while-revalidate=60, stale-if-error=86400"
 #: What a script on another site may read, besides what it always may.
 _EXPOSED = ", ".join(
     (
-        "Accept-Ranges", "Content-Disposition", "Content-Length", "Content-Range", "ETag", "Link",
-        "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-ID",
+        "Accept-Ranges", "Content-Disposition", "Content-Length", "Content-Location", "Content-Range", "ETag",
+        "Link", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-ID",
     )
 )  # fmt: skip
 #: What such a script may send, and for how many seconds its browser need not ask again.
@@ -27,7 +27,10 @@ _PREFLIGHT_S = "86400"
 
 
 def tell_caches(level: Level, slug: str = "") -> None:
-    """Note the level, and the article, of what is answered, where the path of the address does not say so."""
+    """Note the level, and the article, of what is answered, where the path of the address does not say so.
+
+    An answer may be of another article than its address: the same in another language.
+    """
     g.shown_level, g.shown_slug = level.value, slug
 
 
@@ -67,8 +70,6 @@ def _let_cdns_keep(response: Response) -> Response:
 def _keys() -> list[str]:
     """By what an answer can be purged: its article, its level, and all that lists articles."""
     parts = request.view_args or {}
-    slug = parts.get("slug") or g.get("shown_slug")
+    slugs = dict.fromkeys(filter(None, (parts.get("slug"), g.get("shown_slug"))))
     level = g.get("shown_level") or parts.get("level")
-    if not slug:
-        return ["plainspoken"]
-    return ["plainspoken", slug, *([f"{slug}/{level}"] if level else [])]
+    return ["plainspoken", *slugs, *(f"{slug}/{level}" for slug in slugs if level)]

@@ -16,7 +16,14 @@ from content.store.protocol import Published
 from service import presenting as show
 from service.addresses import link
 from service.answers import payload
-from service.api.languages import languages_of, tell_language, tell_languages, with_languages
+from service.api.languages import (
+    TO_THE_LANGUAGE,
+    in_asked_language,
+    languages_of,
+    tell_language,
+    tell_languages,
+    with_languages,
+)
 from service.api.negotiation import NOT_ACCEPTED, TO_THE_SOUND, asked_for_json, other_form, vary_by_form
 from service.attribution import attribution_view
 from service.current import services
@@ -57,7 +64,7 @@ def _chosen(published: Published, query: dict[str, Any], section_id: str | None 
         choice = _Choice(reader.offered(published.article, level), "level")
     else:
         choice = _Choice(reader.preferred(published.article), "default")
-    tell_caches(choice.level)
+    tell_caches(choice.level, published.article.slug)
     return choice
 
 
@@ -85,7 +92,7 @@ def _settled(sounds: tuple[Sound, ...]) -> bool:
 
 def _is_plain(query: dict[str, Any]) -> bool:
     # Anyone can put names together: such answers must not crowd out those that are kept.
-    return not {"fields", "include"} & set(query)
+    return not {"fields", "include", "language"} & set(query)
 
 
 @api.route("/articles")
@@ -115,15 +122,17 @@ def articles(query: dict[str, Any]) -> Response:
 @api.route("/articles/<slug>")
 @api.arguments(queries.ArticleQuerySchema, **_QUERY)
 @api.response(200, shapes.ArticleAnswerSchema)
-@api.alt_response(404, description="No such article or level; `available` lists what there is", **_PROBLEM)
+@api.alt_response(
+    404, description="No such article, level or language; `available` lists what there is", **_PROBLEM
+)
 @api.alt_response(406, description=NOT_ACCEPTED, **_PROBLEM)
-@api.alt_response(302, description=TO_THE_SOUND)
-def article(query: dict[str, Any], slug: str) -> Response | BaseResponse:
+@api.alt_response(302, description=f"{TO_THE_SOUND}. {TO_THE_LANGUAGE}")
+@in_asked_language
+def article(query: dict[str, Any], published: Published) -> Response | BaseResponse:
     """Get an article: its levels, sections, glossary, source and disclaimer."""
     as_json = asked_for_json()
     names = asked_fields(query, shapes.ArticleAnswerSchema)
     include = asked_names(query, "include", ("sections",))
-    published = services().reader.article(slug)
     choice = _chosen(published, query)
     readings = services().reader.sections(published, choice.level)
     hearing = services().listener.whole(readings)
@@ -139,15 +148,19 @@ def article(query: dict[str, Any], slug: str) -> Response | BaseResponse:
 @api.route("/articles/<slug>/sections")
 @api.arguments(queries.SectionsQuerySchema, **_QUERY)
 @api.response(200, shapes.SectionListSchema)
-@api.alt_response(404, description="No such article or level; `available` lists what there is", **_PROBLEM)
-def sections(query: dict[str, Any], slug: str) -> Response:
+@api.alt_response(
+    404, description="No such article, level or language; `available` lists what there is", **_PROBLEM
+)
+@api.alt_response(302, description=TO_THE_LANGUAGE)
+@in_asked_language
+def sections(query: dict[str, Any], published: Published) -> Response:
     """Get every section of an article at one level."""
     names = asked_fields(query, shapes.SectionSchema)
-    published = services().reader.article(slug)
     choice = _chosen(published, query)
     readings = services().reader.sections(published, choice.level)
     tell_language(published.article.language)
     shown = [_section_view(reading, choice) for reading in readings]
+    slug = published.article.slug
     page = link("pages.article", slug=slug, level=choice.level.value)
     view = {
         "article": slug,
@@ -164,15 +177,17 @@ def sections(query: dict[str, Any], slug: str) -> Response:
 @api.route("/articles/<slug>/sections/<section>")
 @api.arguments(queries.SectionQuerySchema, **_QUERY)
 @api.response(200, shapes.SectionAnswerSchema)
-@api.alt_response(404, description="No such article, section or level; `available` lists them", **_PROBLEM)
+@api.alt_response(
+    404, description="No such article, section, level or language; `available` lists them", **_PROBLEM
+)
 @api.alt_response(406, description=NOT_ACCEPTED, **_PROBLEM)
-@api.alt_response(302, description=TO_THE_SOUND)
-def section(query: dict[str, Any], slug: str, section: str) -> Response | BaseResponse:
+@api.alt_response(302, description=f"{TO_THE_SOUND}. {TO_THE_LANGUAGE}")
+@in_asked_language
+def section(query: dict[str, Any], published: Published, section: str) -> Response | BaseResponse:
     """Get one section at one level, with its sound, scores, glossary and disclaimer."""
     as_json = asked_for_json()
     names = asked_fields(query, shapes.SectionAnswerSchema)
     include = asked_names(query, "include", ("article",))
-    published = services().reader.article(slug)
     choice = _chosen(published, query, section)
     reading = services().reader.section(published, section, choice.level)
     tell_languages(published.article, choice.level, section)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Response, redirect, request
+from flask import Response, g, request
 from werkzeug.wrappers.response import Response as BaseResponse
 
-from service.answers import answer
+from service.answers import answer, sent_on
 from service.current import services
 from service.forms import HTML, JSON, MARKDOWN, SOUND, TEXT, FormNotOffered, form_of
 from service.hearing import Hearing
@@ -15,15 +15,13 @@ from service.sound_views import sound_path
 
 _WRITTEN = {HTML: html_of, TEXT: text_of, MARKDOWN: markdown_of}
 
-#: To ask whether it changed costs as much as to ask again; where it leads to, old sound leads on to new.
-_FOR_A_MINUTE = "max-age=60"
-
 TO_THE_SOUND = f"To the sound, where `Accept` asks for `{SOUND}`"
 NOT_ACCEPTED = "`Accept` takes none of the forms that there are; `available` lists them"
 
 
 def asked_for_json() -> bool:
     """Whether JSON is the form to answer in. Raises `FormNotOffered` where no form is."""
+    g.form_was_asked = True
     wanted = form_of(request.headers.get("Accept", ""))
     if not wanted:
         raise FormNotOffered
@@ -45,16 +43,11 @@ def other_form(readings: tuple[Reading, ...], hearing: Hearing) -> Response | Ba
 
 def _to_the_sound(hearing: Hearing) -> BaseResponse:
     sound = services().listener.sound(hearing, "mp3", services().manners.own)
-    response = redirect(sound_path(hearing, sound))
-    response.headers["Cache-Control"] = _FOR_A_MINUTE
-    # A redirect has a body too; whoever sees it must see these words.
-    response.set_data(f"{hearing.disclaimer}\n\n{hearing.article.source.attribution}\n")
-    response.content_type = "text/plain; charset=utf-8"
-    return response
+    return sent_on(sound_path(hearing, sound), hearing.disclaimer, hearing.article.source.attribution)
 
 
 def vary_by_form(response: Response) -> Response:
-    """Tell caches that these addresses give several forms, whatever the answer is."""
-    if request.endpoint in {"api.article", "api.section"}:
+    """Tell caches of an address that gives several forms; not of what is the same for whoever asks."""
+    if "form_was_asked" in g:
         response.vary.add("Accept")
     return response

@@ -161,13 +161,20 @@ class Client:
             # Its query alone: the next page is asked for where the first one was.
             query = dict(parse_qsl(urlsplit(page["next"]).query)) if page["next"] else None
 
-    def article(self, slug: str, *, level: str = "", max_grade: float | None = None) -> Text:
+    def article(
+        self, slug: str, *, level: str = "", max_grade: float | None = None, language: str = ""
+    ) -> Text:
         """An article: its sections' titles, glossary, source, sound."""
-        return self._get("articles", slug, query=_chosen(level, max_grade))
+        return self._get("articles", slug, query=_chosen(level, max_grade, language))
 
-    def section(self, slug: str, section: str, *, level: str = "", max_grade: float | None = None) -> Text:
-        """A section at a level, or at the richest one at or under a US school grade."""
-        return self._get("articles", slug, "sections", section, query=_chosen(level, max_grade))
+    def section(
+        self, slug: str, section: str, *, level: str = "", max_grade: float | None = None, language: str = ""
+    ) -> Text:
+        """A section at a level, or at the richest one at or under a US school grade.
+
+        In its own language, or in another one (BCP 47) in which the article is told.
+        """
+        return self._get("articles", slug, "sections", section, query=_chosen(level, max_grade, language))
 
     def sections(self, slug: str, level: str) -> dict[str, Any]:
         """All sections of an article at a level, as they are now: no cache is asked or kept."""
@@ -233,8 +240,11 @@ class Client:
         return bool(0 <= now - kept["asked"] < days * 86_400 and today <= (kept["until"] or today))
 
 
-def _chosen(level: str, max_grade: float | None) -> dict[str, str]:
-    return {"level": level} if level else {} if max_grade is None else {"max_grade": f"{max_grade:g}"}
+def _chosen(level: str, max_grade: float | None, language: str) -> dict[str, str]:
+    told = {"language": language} if language else {}
+    return told | (
+        {"level": level} if level else {} if max_grade is None else {"max_grade": f"{max_grade:g}"}
+    )
 
 
 def _parsed(answer: IO[bytes]) -> dict[str, Any]:

@@ -46,21 +46,34 @@ def _members(schema: type[Schema]) -> fields.String:
     return _names(told, selectable(schema), data_key="fields", attribute="fields")
 
 
-class SectionsQuerySchema(LevelQuerySchema):
-    """At which level, and which members of each section."""
+class TextQuerySchema(LevelQuerySchema):
+    """At which level, and in which language."""
+
+    language = fields.String(
+        validate=validate.Length(max=40),
+        metadata={
+            "description": "The same in another language (BCP 47; `en` takes in `en-GB`), where it is told "
+            "in that; `Content-Location` says where it stands. `auto` leads to the one that "
+            "`Accept-Language` likes best, else to its own."
+        },
+    )
+
+
+class SectionsQuerySchema(TextQuerySchema):
+    """At which level, in which language, and which members of each section."""
 
     fields_ = _members(shapes.SectionSchema)
 
 
-class SectionQuerySchema(LevelQuerySchema):
-    """At which level, which members, and what else."""
+class SectionQuerySchema(TextQuerySchema):
+    """At which level, in which language, which members, and what else."""
 
     fields_ = _members(shapes.SectionAnswerSchema)
     include = _names("`article`: the article too, under `included`.", ("article",))
 
 
-class ArticleQuerySchema(LevelQuerySchema):
-    """At which level, which members, and what else."""
+class ArticleQuerySchema(TextQuerySchema):
+    """At which level, in which language, which members, and what else."""
 
     fields_ = _members(shapes.ArticleAnswerSchema)
     include = _names("`sections`: all sections in full too, under `included`.", ("sections",))

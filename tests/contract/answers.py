@@ -62,6 +62,7 @@ REFUSED: dict[str, tuple[str, str, dict[str, Any]]] = {
     "article-withdrawn": ("GET", f"/api/v1/articles/{_WITHDRAWN}", {}),
     "article-not-found": ("GET", "/api/v1/articles/how-vaccines-work", {}),
     "section-not-found": ("GET", f"{_ROOT}/sections/side-effects", {}),
+    "language-not-offered": ("GET", f"{_ROOT}?language=es", {}),
     "level-not-offered": ("GET", f"{_ROOT}?level=simple", {}),
     "no-level-easy-enough": ("GET", f"{_ROOT}/sections/introduction?max_grade=1", {}),
     "cursor-not-known": ("GET", "/api/v1/changes?since=9-00000000", {}),

@@ -14,6 +14,11 @@ from tests.test_promises import ARTICLE, POSTED, addresses
 
 #: Addresses of one route that are asked: the first and the last of them.
 _OF_ONE_ROUTE = 2
+_IN_OTHER_LANGUAGES = (
+    f"/api/v1/articles/{ARTICLE.slug}?language=auto",
+    f"/api/v1/articles/{ARTICLE.slug}/sections?language=auto&level=easy",
+    f"/api/v1/articles/{ARTICLE.slug}/sections/introduction?level=plain&language=en",
+)
 _NOWHERE = (
     "/nothing",
     "/api/v1/nothing",
@@ -22,6 +27,7 @@ _NOWHERE = (
     f"/articles/{WITHDRAWN}/",
     f"/api/v1/articles/{WITHDRAWN}",
     f"/api/v1/articles/{ARTICLE.slug}?level=odd",
+    f"/api/v1/articles/{ARTICLE.slug}?language=fr",
     "/api/v1/articles?limit=x",
     "/api/v1/changes?since=9-00000000",
     "/api/v1/changes?since=x",
@@ -54,4 +60,4 @@ def places(app: Flask) -> Iterator[Place]:
         if left[rule.rule] and left[rule.rule] >= _OF_ONE_ROUTE:
             continue
         yield Place(path, None if "GET" in (rule.methods or ()) else json.dumps(POSTED[path]).encode())
-    yield from map(Place, _NOWHERE)
+    yield from map(Place, (*_IN_OTHER_LANGUAGES, *_NOWHERE))

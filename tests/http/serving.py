@@ -23,6 +23,7 @@ from service.wiring import wire
 from tests.fakes.articles import sample_article
 
 WITHDRAWN = "withdrawn"
+IN_GERMAN = "der-blutdruck"
 #: Nobody is refused for asking often, where that is not what a test is about.
 NO_LIMIT = {"ANONYMOUS_LIMIT": "100000000", "PARTNER_LIMIT": "100000000"}
 
@@ -122,6 +123,7 @@ def _furnished(settings: Settings, article: Article) -> str:
     services = wire(settings)
     try:
         services.store.publish(article)
+        services.store.publish(sample_article(IN_GERMAN, language="de"))
         services.store.publish(sample_article(WITHDRAWN))
         services.store.unpublish(WITHDRAWN, "It is out of date.")
         assert services.partners is not None

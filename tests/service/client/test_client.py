@@ -41,6 +41,16 @@ def test_it_gets_what_the_api_has(base: str, services: Services) -> None:
     assert client.changes(page.cursor, 1).changes[0]["article"] == "article-0"
 
 
+def test_it_gets_a_text_in_another_language(base: str, services: Services) -> None:
+    services.store.publish(sample_article("la-presion", language="es"))
+    client = Client(base)
+    told = client.article("blood-pressure", language="es", level="easy").payload
+    assert (told["slug"], told["language"], told["level"]) == ("la-presion", "es", "easy")
+    assert client.section("blood-pressure", "treatment", language="es").payload["article"] == "la-presion"
+    with pytest.raises(Problem, match="There is: en, es"):
+        client.section("blood-pressure", "treatment", language="de")
+
+
 def test_a_problem_says_what_is_wrong_and_what_there_is(base: str, services: Services) -> None:
     client = Client(base)
     with pytest.raises(Problem, match="not offered at level") as told:
