@@ -1,7 +1,9 @@
 """Use case: list what is published, in an order, narrowed, a page at a time.
 
 A cursor holds the place of the last article on the page before, not a number of articles: whatever is
-published or withdrawn meanwhile, nobody who goes on meets an article twice, or misses one that stayed.
+published or withdrawn meanwhile, nobody who goes on meets an article twice, or misses one, that kept its
+place. One whose place changed (its title, or in the order of updates its text) may be met again or passed
+over: who must have all of it reads the change feed.
 """
 
 from __future__ import annotations

@@ -72,9 +72,9 @@ class Reason(StrEnum):
     """What a change means for those who read or hear one level, the gravest first where several hold.
 
     `removed`: it is no longer offered. `level`: it was not offered before. `clinical`: an editor says
-    that it mends what could mislead a patient. `disclaimer`, `wording`: those words are others.
-    `audio`: the same words are spoken otherwise. `revision`: this level is as it was, and only carries
-    the number of the article's new revision.
+    that it mends what could mislead a patient, be it read or heard. `disclaimer`, `wording`: those words
+    are others. `audio`: the same words are spoken otherwise. `revision`: this level is as it was, and only
+    carries the number of the article's new revision.
     """
 
     REMOVED = "removed"

@@ -9,11 +9,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from content.article import Article, Level
 from content.store.protocol import Reason
 
-#: SHA-256 by part of what readers of one level get; "all" is of all of it. Revisions from before the
-#: parts were told apart have the last alone, as a string.
+#: SHA-256 by part of what readers of one level get; "all" is of all but "about". Revisions from before the
+#: parts were told apart have the last alone, as a string; "about" came later still.
 Fingerprint = Mapping[str, str] | str
 
-_PARTS = {"disclaimer": Reason.DISCLAIMER, "words": Reason.WORDING, "audio": Reason.AUDIO}
+_PARTS = {
+    "disclaimer": Reason.DISCLAIMER,
+    "words": Reason.WORDING,
+    "about": Reason.WORDING,
+    "audio": Reason.AUDIO,
+}
 
 
 def fingerprints(article: Article) -> dict[str, Fingerprint]:
@@ -30,7 +35,7 @@ def offered(levels: Iterable[str]) -> tuple[Level, ...]:
 def reasons(
     before: Mapping[str, Fingerprint], after: Mapping[str, Fingerprint], *, clinical: bool = False
 ) -> dict[Level, Reason]:
-    """Tell for each level why it changed, hardest first; `clinical` where an editor says so of its words."""
+    """Tell for each level why it changed, hardest first; `clinical` where an editor says so of a change."""
     return {
         level: _reason(before.get(level), after.get(level), clinical) for level in offered([*before, *after])
     }
@@ -41,15 +46,14 @@ def _reason(before: Fingerprint | None, after: Fingerprint | None, clinical: boo
         return Reason.REMOVED
     if before is None:
         return Reason.LEVEL
-    if _all(before) == _all(after):
-        return Reason.REVISION
     if isinstance(before, str) or isinstance(after, str):
-        found = {Reason.WORDING}
+        found = {Reason.WORDING} if _all(before) != _all(after) else set()
     else:
-        found = {why for part, why in _PARTS.items() if before[part] != after[part]}
-    if clinical and found & {Reason.WORDING, Reason.DISCLAIMER}:
+        known = before.keys() & after.keys()
+        found = {why for part, why in _PARTS.items() if part in known and before[part] != after[part]}
+    if clinical and found:
         return Reason.CLINICAL
-    return next(why for why in Reason if why in found)
+    return next((why for why in Reason if why in found), Reason.REVISION)
 
 
 def _all(of: Fingerprint) -> str:
@@ -71,6 +75,7 @@ def _fingerprint(article: Article, level: Level) -> Fingerprint:
         "all": _hash([*head, *(word for entry in glossary for word in entry), *text]),
         "disclaimer": _hash(disclaimer),
         "words": _hash([article.title, article.source.attribution, *shown, *text]),
+        "about": _hash([article.language, article.source.url]),
         "audio": _hash(spoken),
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -40,18 +40,35 @@ def publish(
     All of them pass the gate, or none is published. Unchanged text makes no new revision; sound
     that is kept already is not made again.
     """
-    told = Correction(clinical, refresh_by.date() if refresh_by else None, note)
+    told = Correction(clinical, _day_to_come(refresh_by), note)
     articles = [article for path in packages for article in (_admitted(path),) if article]
     if len(articles) < len(packages):
         click.echo("Nothing was published.", err=True)
         sys.exit(1)
     with opened() as (settings, services):
+        created = 0
         for article in articles:
             done = services.store.publish(article, told)
+            created += done.created
             what = "published" if done.created else "unchanged, already published"
             click.echo(f"{done.slug}: {what} as revision {done.revision}.")
+        if (told.clinical or told.refresh_by) and not created:
+            click.echo(
+                "Error: no text has changed, so the change feed tells nobody of this correction. "
+                "To tell partners all the same, unpublish the article first and publish it again.",
+                err=True,
+            )
+            sys.exit(1)
         if render and not render_with_progress(settings, services, [article.slug for article in articles]):
             sys.exit(1)
+
+
+def _day_to_come(day: datetime | None) -> date | None:
+    if day is not None and day.date() < datetime.now(UTC).date():
+        raise click.BadParameter(
+            f"{day:%Y-%m-%d} has passed: name today (UTC) or a day to come.", param_hint="--refresh-by"
+        )
+    return day.date() if day else None
 
 
 def _admitted(path: Path) -> Article | None:

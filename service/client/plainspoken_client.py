@@ -22,6 +22,7 @@ import http.client
 import json
 import os
 import re
+import threading
 import time
 import urllib.request as web
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -157,6 +158,8 @@ class Client:
         query: dict[str, str] | None = narrowed
         while query is not None:
             page = self._get("articles", query=query).payload
+            if not {"articles", "next"} <= page.keys():
+                raise Unusable(_NOT_OURS)
             yield from page["articles"]
             # Its query alone: the next page is asked for where the first one was.
             query = dict(parse_qsl(urlsplit(page["next"]).query)) if page["next"] else None
@@ -206,13 +209,13 @@ class Client:
         except (Unreachable, Problem) as error:
             status = error.status if isinstance(error, Problem) else 503
             if status == 304 and place and kept:
-                write_json(place, kept | {"asked": self._clock()})
+                _keep(place, kept | {"asked": self._clock()})
                 return Text(kept["payload"])
             if status >= 500 and kept and self._may_show(kept):
                 return Text(kept["payload"], datetime.fromtimestamp(kept["asked"], UTC))
             raise
         if place and etag:
-            write_json(place, {"etag": etag, "asked": self._clock(), "until": "", "payload": payload})
+            _keep(place, {"etag": etag, "asked": self._clock(), "until": "", "payload": payload})
         return Text(payload)
 
     def _asked(self, request: web.Request) -> tuple[dict[str, Any], str]:
@@ -224,7 +227,7 @@ class Client:
             except HTTPError as error:
                 with error:
                     problem, again = _problem(error), error.headers.get("Retry-After", "")
-                wait = float(again) if again.isdigit() else 5.0
+                wait = max(1.0, float(again)) if re.fullmatch("[0-9]{1,9}", again) else 5.0
                 if problem.status not in {429, 503} or waited + wait > self.patience:
                     raise problem from None
                 self.sleep(wait)
@@ -251,7 +254,7 @@ def _parsed(answer: IO[bytes]) -> dict[str, Any]:
     body = answer.read(_MOST_BYTES + 1)
     try:
         told = json.loads(body) if len(body) <= _MOST_BYTES else None
-    except ValueError:
+    except (ValueError, RecursionError):
         told = None
     if not isinstance(told, dict):
         raise Unusable(_NOT_OURS)
@@ -278,12 +281,20 @@ def _heed(cache: Path, changes: Iterable[Change]) -> None:
             day = "0" if gone else each["refresh_by"]
             if of == (each["article"], each["level"]) and text["revision"] < each["revision"] + gone:
                 kept["until"] = min(day, kept["until"] or day)
-                write_json(file, kept)
+                try:
+                    write_json(file, kept)
+                except OSError as error:
+                    raise Unusable(f"The cache can't be told of a correction: {error}") from None
 
 
 def _kept(file: Path) -> dict[str, Any]:
     told = read_json(file)
     return told if told.keys() == {"etag", "asked", "until", "payload"} else {}
+
+
+def _keep(file: Path, told: Mapping[str, Any]) -> None:
+    with contextlib.suppress(OSError):  # a text that can't be kept can be shown all the same
+        write_json(file, told)
 
 
 def read_json(file: Path) -> dict[str, Any]:
@@ -298,7 +309,8 @@ def read_json(file: Path) -> dict[str, Any]:
 def write_json(file: Path, told: Mapping[str, Any]) -> None:
     """Write all of it or nothing, even where the power goes."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f"{file.name}.part")
+    # No two writers have one part: each thread of each process has its own.
+    part = file.with_name(f"{file.name}.{os.getpid()}-{threading.get_ident()}.part")
     with part.open("w", encoding="utf-8") as half:
         json.dump(told, half, ensure_ascii=False)
         half.flush()

@@ -115,8 +115,9 @@ class _Folder:
 
     def __enter__(self) -> Self:
         self._path.mkdir(parents=True, exist_ok=True)
-        own = {self._lock.name, self._state.name, f"{self._state.name}.part"}
-        foreign = not self._state.exists() and {each.name for each in self._path.iterdir()} - own
+        own = (self._lock.name, self._state.name)
+        there = [each.name for each in self._path.iterdir()]
+        foreign = not self._state.exists() and not all(name.startswith(own) for name in there)
         if foreign or api.read_json(self._state).get("base", self._base) != self._base:
             raise FolderRefused(f"{self._path} holds something else than what {self._base} publishes.")
         self._held = self._lock.open("a")
@@ -153,7 +154,7 @@ class _Folder:
 
     def finish(self) -> None:
         """Drop what is not published, and what a killed sync left half written."""
-        for each in self._path.glob("*/*.json*"):
+        for each in (*self._path.glob("*/*.json*"), *self._path.glob(f"{self._state.name}.*.part")):
             name = each.relative_to(self._path).as_posix()
             if each.suffix == ".part" or (self.taken is not None and name not in self.taken):
                 _remove(each)

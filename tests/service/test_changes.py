@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -175,6 +175,14 @@ def test_what_was_never_a_cursor_of_the_feed_is_not_there(client: FlaskClient, c
 @pytest.mark.parametrize("query", ["limit=0", "limit=1001", "limit=x", "since=" + "1" * 41])
 def test_what_makes_no_sense_is_refused(client: FlaskClient, query: str) -> None:
     assert_problem(client.get(f"{FEED}?{query}"), 422, "unprocessable-entity")
+
+
+def test_a_feed_that_told_the_same_at_another_time_knows_no_cursor_of_the_first() -> None:
+    times = [datetime(2026, 3, day, tzinfo=UTC) for day in (1, 2)]
+    one, other = (FakeArticleStore(reworded("a", 1), clock=lambda at=at: at) for at in times)
+    cursor = changes_since(one, START, 10).cursor
+    with pytest.raises(CursorNotKnown):
+        changes_since(other, cursor, 10)
 
 
 def test_a_feed_that_went_another_way_knows_no_cursor_of_the_first(services: Services) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -159,14 +159,20 @@ def test_publish_list_unpublish_and_publish_again(run: Run) -> None:
 
 def test_what_an_editor_tells_of_a_publication_stands_in_the_change_feed(run: Run, tmp_path: Path) -> None:
     run("db", "upgrade")
-    told = ("--clinical", "--refresh-by", "2026-12-01", "--note", "The dose was wrong.")
+    day = datetime.now(UTC).date() + timedelta(days=3)
+    told = ("--clinical", "--refresh-by", day.isoformat(), "--note", "The dose was wrong.")
     assert run("publish", "--no-render", *told, BUNDLED).exit_code == 0
+    again = run("publish", "--no-render", *told, BUNDLED)
+    assert (again.exit_code, "tells nobody of this correction" in again.output) == (1, True)
+    assert run("publish", "--no-render", "--note", "Nothing new.", BUNDLED).exit_code == 0
     settings = Settings.from_environment({"PLAINSPOKEN_DATA_DIR": str(tmp_path / "var")})
     store = wire(settings).store
     (change,) = store.changes()
     store.close()
-    assert (change.reason, change.refresh_by) == ("The dose was wrong.", date(2026, 12, 1))
+    assert (change.reason, change.refresh_by) == ("The dose was wrong.", day)
     assert "%Y" in run("publish", "--refresh-by", "tomorrow", BUNDLED).output
+    passed = run("publish", "--refresh-by", (day - timedelta(days=5)).isoformat(), BUNDLED)
+    assert (passed.exit_code, "has passed" in passed.output) == (2, True)
 
 
 def test_a_setting_that_can_not_be_used_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

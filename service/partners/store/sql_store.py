@@ -108,10 +108,6 @@ class SqlPartnerStore(Connected):
             tell(connection)
 
 
-def _names(connection: Connection) -> tuple[str, ...]:
-    return tuple(sorted(connection.scalars(select(partners.c.name))))
-
-
 def _require(connection: Connection, name: str) -> None:
     known = names(connection)
     if name not in known:

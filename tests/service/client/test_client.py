@@ -64,7 +64,13 @@ def test_a_problem_says_what_is_wrong_and_what_there_is(base: str, services: Ser
         client.article("blood-pressure")
 
 
-@pytest.mark.parametrize("body", [b"<html>", b"[1]", b"\xff", b""])
+def test_a_list_that_is_another_services_is_unusable(client: Client, scripted: Scripted) -> None:
+    scripted.answers = [Answer(200, {"articles": []})]
+    with pytest.raises(Unusable):
+        list(client.articles())
+
+
+@pytest.mark.parametrize("body", [b"<html>", b"[1]", b"\xff", b"", b"[" * 100_000])
 def test_an_answer_that_is_not_the_services_is_unusable(
     client: Client, scripted: Scripted, body: bytes
 ) -> None:
@@ -122,6 +128,17 @@ def test_it_waits_as_it_is_told_and_goes_on(
     scripted.answers = [wait, problem(status), Answer(200, text())]
     assert client.article("a").payload["revision"] == 1
     assert clock.slept == [7.0, 5.0]
+
+
+@pytest.mark.parametrize("again", ["0", "\xb2", "-1", "1e9", "Wed, 21 Oct 2015 07:28:00 GMT", "9" * 400])
+def test_it_asks_no_more_than_its_patience_whatever_it_is_told(
+    client: Client, scripted: Scripted, clock: Clock, again: str
+) -> None:
+    scripted.answers = [problem(503, "", {"Retry-After": again})]
+    with pytest.raises(Problem):
+        client.article("a")
+    assert len(scripted.asked) == len(clock.slept) + 1 <= 121
+    assert sum(clock.slept) <= 120
 
 
 def test_it_waits_no_longer_than_its_patience(client: Client, scripted: Scripted, clock: Clock) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -16,6 +19,7 @@ from service.client.plainspoken_client import (
     Gone,
     Problem,
     Unreachable,
+    write_json,
 )
 from service.wiring import Services
 from tests.fakes.articles import WORDS, sample_article
@@ -28,6 +32,31 @@ def test_what_has_not_changed_is_not_sent_again(client: Client, scripted: Script
     told = [client.section("a", "s", level="plain").payload["revision"] for _ in range(3)]
     assert told == [1, 1, 2]
     assert [each.headers.get("If-None-Match") for each in scripted.asked] == [None, '"one"', '"one"']
+
+
+def test_a_folder_that_can_not_be_written_keeps_nobody_from_reading(
+    scripted: Scripted, tmp_path: Path
+) -> None:
+    (tmp_path / "cache").write_text("in the way", "utf-8")
+    scripted.answers = [Answer(200, text(), {"ETag": '"one"'})]
+    client = Client(scripted.address, cache=tmp_path / "cache")
+    assert client.section("a", "s").payload["revision"] == 1
+
+
+def test_two_threads_that_write_one_file_at_once_leave_it_whole(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    both, sync = Barrier(2), os.fsync
+
+    def meet(file: int) -> None:
+        sync(file)
+        both.wait(20)
+
+    monkeypatch.setattr(os, "fsync", meet)
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(lambda n: write_json(tmp_path / "a.json", {"n": n}), (1, 2)))
+    assert json.loads((tmp_path / "a.json").read_text("utf-8"))["n"] in {1, 2}
+    assert [each.name for each in tmp_path.iterdir()] == ["a.json"]
 
 
 def test_another_level_is_another_answer(client: Client, scripted: Scripted) -> None:

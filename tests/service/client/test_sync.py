@@ -164,12 +164,27 @@ def test_a_reading_anew_that_is_killed_goes_on_and_drops_the_rest_at_its_end(
     with pytest.raises(Problem):
         sync(client, folder)
     assert sorted(kept(folder)) == [("a", "easy"), ("old", "easy")]
-    (folder / "a/plain.json.part").write_text("{", "utf-8")
+    (folder / "a/plain.json.1-2.part").write_text("{", "utf-8")
     scripted.answers = [feed(cursor="1-y")]
     sync(client, folder)
     assert scripted.asked[-1].path.endswith("since=1-y")
     assert sorted(kept(folder)) == [("a", "easy")]
     assert sorted(path.name for path in (folder / "a").iterdir()) == ["easy.json"]
+
+
+def test_what_a_killed_sync_left_half_written_is_dropped_by_the_next_one(
+    scripted: Scripted, folder: Path
+) -> None:
+    client = Client(scripted.address)
+    folder.mkdir()
+    (folder / ".plainspoken.json.1-2.part").write_text("{", "utf-8")  # killed at its very start
+    scripted.answers = [feed(change()), text()]
+    sync(client, folder)
+    (folder / "a/easy.json.1-2.part").write_text("{", "utf-8")
+    scripted.answers = [feed(cursor="1-y")]
+    sync(client, folder)
+    assert sorted(path.name for path in (folder / "a").iterdir()) == ["easy.json"]
+    assert sorted(path.name for path in folder.glob("*.part")) == []
 
 
 def test_a_feed_that_never_knows_a_cursor_is_no_endless_loop(scripted: Scripted, folder: Path) -> None:

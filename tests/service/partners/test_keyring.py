@@ -12,7 +12,7 @@ from content.errors import StoreUnavailable
 from service.partners.credentials import checksum, new_credential
 from service.partners.errors import KeyRefused, KeyUnreadable, Refused
 from service.partners.keyring import Keyring
-from service.partners.partner import Scope
+from service.partners.partner import Partner, Scope
 from service.partners.secret import ServerSecret
 from tests.fakes.partner_store import FakePartnerStore
 from tests.fakes.partners import Desk
@@ -157,3 +157,21 @@ def test_a_copy_of_the_database_is_worth_nothing_under_another_secret() -> None:
     elsewhere = Keyring(desk.store, ServerSecret("another secret", Path("/nowhere")), desk.clock)
     with pytest.raises(KeyRefused):
         elsewhere.recognise(f"Bearer {key.text}")
+
+
+def test_a_key_that_is_revoked_while_keys_are_loaded_fails_at_the_next_request(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk = Desk()
+    key = desk.add()
+    load = desk.store.partners
+
+    def revoked_meanwhile() -> tuple[Partner, ...]:
+        monkeypatch.undo()
+        found = load()
+        desk.store.revoke([key.id], desk.clock())
+        return found
+
+    monkeypatch.setattr(desk.store, "partners", revoked_meanwhile)
+    desk.desk.keyring.recognise(f"Bearer {key.text}")
+    assert type(refusal(desk, f"Bearer {key.text}")) is KeyRefused
