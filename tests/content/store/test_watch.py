@@ -12,9 +12,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
-from content.store import migrations
+from content.store import migrations, watch
 from content.store.engine import open_engine, writing
 from content.store.sql_store import SqlArticleStore
 from tests.fakes.articles import sample_article
@@ -92,16 +92,19 @@ def test_asking_for_the_state_holds_no_lock_and_cannot_write(file: Path) -> None
     store.close()
 
 
-def test_a_threads_connection_goes_with_the_thread(file: Path) -> None:
+def test_no_connection_is_opened_for_or_let_go_with_a_thread(file: Path) -> None:
     store = SqlArticleStore(f"sqlite:///{file}")
+    store.publish(sample_article())
     store.state()
-    threads = [threading.Thread(target=store.state) for _ in range(4)]
-    for thread in threads:
+    (watcher,) = store._watch._watchers
+    for _ in range(4):
+        thread = threading.Thread(target=store.state)
         thread.start()
         thread.join()
-    del thread, threads
-    gc.collect()
-    assert len(store._watch._watchers) == 1
+        del thread
+        gc.collect()
+    assert store._watch._watchers == {watcher}
+    assert watcher.newest() == 1
     store.close()
 
 
@@ -114,18 +117,18 @@ def test_a_watching_connection_that_failed_is_replaced(file: Path) -> None:
     store.close()
 
 
-def test_the_pool_has_room_however_many_threads_watch(file: Path) -> None:
+def test_the_pool_has_room_however_many_threads_watch(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = SqlArticleStore(f"sqlite:///{file}")
-    opened: list[object] = []
-    event.listen(store._engine, "connect", lambda connection, _record: opened.append(connection))
-    barrier = threading.Barrier(30)
+    barrier, newest = threading.Barrier(30), watch._SqliteWatcher.newest
 
-    def look(_: int) -> int:
-        barrier.wait()
-        return store.state()
+    def all_at_once(watcher: watch._SqliteWatcher) -> int:
+        barrier.wait(20)
+        return newest(watcher)
 
+    monkeypatch.setattr(watch._SqliteWatcher, "newest", all_at_once)
     with ThreadPoolExecutor(30) as threads:
-        assert set(threads.map(look, range(30))) == {0}
-        assert len(opened) > 20
-        assert store.list() == ()
+        assert set(threads.map(lambda _: store.state(), range(30))) == {0}
+    monkeypatch.undo()
+    assert len(store._watch._watchers) == 30
+    assert store.list() == ()
     store.close()
