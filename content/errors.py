@@ -69,7 +69,8 @@ class ArticleWithdrawn(ArticleNotFound):
     def __init__(self, slug: str, at: datetime, reason: str, known: tuple[str, ...]) -> None:
         super().__init__(slug, known)
         day = f"{at.day} {at:%B %Y}"
-        self.args = (f"{slug!r} was withdrawn on {day}. {reason}".strip(),)
+        stop = "" if reason.rstrip().endswith((".", "!", "?")) or not reason.strip() else "."
+        self.args = (f"{slug!r} was withdrawn on {day}. {reason.strip()}{stop}".strip(),)
         self.at = at
         self.reason = reason
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import request
 from marshmallow import Schema, ValidationError
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import BadRequest, ClientDisconnected, RequestEntityTooLarge
 
 from service.judging import TextsRefused, TextTooLong
 
@@ -29,12 +29,20 @@ class MediaTypeNotTaken(Exception):
 
 
 def read(most: int) -> bytes:
-    """The body, of at most so many bytes. Raises `TextTooLong` without reading more."""
+    """The body, of at most so many bytes, whole.
+
+    Raises `TextTooLong` without reading more, `MediaTypeNotTaken` where it is packed, `BadRequest` where it
+    breaks off.
+    """
+    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise MediaTypeNotTaken("The body must not be packed: send it without Content-Encoding.", (JSON,))
     request.max_content_length = most
     try:
         return request.get_data(cache=False)
     except RequestEntityTooLarge:
         raise TextTooLong({"body": [f"Is longer than {most:,} bytes."]}).at("body") from None
+    except ClientDisconnected:
+        raise BadRequest("The body broke off: less of it came than its Content-Length says.") from None
 
 
 def read_json(schema: Schema, most: int) -> dict[str, Any]:

@@ -38,7 +38,9 @@ def form_of(accepted: str) -> str:
     """The form that an Accept field likes best (RFC 9110, section 12.5.1); "" where it takes none."""
     if not accepted.strip():
         return JSON
-    return parse_accept_header(accepted, MIMEAccept).best_match(FORMS) or ""
+    liked = parse_accept_header(accepted, MIMEAccept)
+    # Our forms come in one encoding: who asks for `text/plain; charset=utf-8` gets that, and others no less.
+    return MIMEAccept([(kind.partition(";")[0], quality) for kind, quality in liked]).best_match(FORMS) or ""
 
 
 def asked_form(environ: WSGIEnvironment) -> str:

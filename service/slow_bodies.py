@@ -1,9 +1,12 @@
-"""Bodies that arrive slowly, or never: they never take all of the threads.
+"""Bodies that arrive slowly, in part, or never: they never take all of the threads, nor pass for whole.
 
 A server thread waits while a body arrives, and nothing can call it back. Whoever sends a few bytes and then
 nothing would hold it for as long as they like, and a handful of them would stop the service for all. So few
 bodies are waited for at a time; who asks without a body, as all readers do, is answered meanwhile. A reverse
 proxy that takes bodies in before it passes them on, as most do, spares those who send texts, too.
+
+A body that breaks off ends, to the application, like one that is whole (granian 2.8). Half a leaflet must not
+be judged as a leaflet: a body is held to its Content-Length, and is not taken without.
 """
 
 from __future__ import annotations
@@ -11,6 +14,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO, TYPE_CHECKING, TypeVar
+
+from werkzeug.exceptions import LengthRequired
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -38,9 +43,16 @@ class SlowBodies:
         self._places = threading.BoundedSemaphore(most_awaited)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Pass the request on. Reading its body may raise `TooManyBodies`."""
+        """Pass the request on. Reading its body may raise `TooManyBodies` or `LengthRequired`."""
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD", "OPTIONS"}:
-            environ["wsgi.input"] = _Awaited(environ["wsgi.input"], self._places)
+            body = _Awaited(environ["wsgi.input"], self._places)
+            if environ.get("CONTENT_LENGTH"):
+                environ["wsgi.input"] = body
+                # Werkzeug holds a body to its length only where nothing says that its end is told otherwise.
+                environ.pop("wsgi.input_terminated", None)
+            else:
+                environ["wsgi.input"] = _Unmeasured(body)
+                environ["wsgi.input_terminated"] = True
         return self._app(environ, start_response)
 
 
@@ -73,3 +85,28 @@ class _Awaited:
             return reading()
         finally:
             self._places.release()
+
+
+class _Unmeasured:
+    """A body of which nobody said how long it is: there must be none. Read as `wsgi.input` is."""
+
+    def __init__(self, body: _Awaited) -> None:
+        self._body = body
+
+    def read(self, _size: int = -1) -> bytes:
+        """Nothing. Raises `LengthRequired` where something comes, or `TooManyBodies`."""
+        if self._body.read(1):
+            raise LengthRequired(
+                "A body is taken with a Content-Length alone: by that it is known whether all of it came."
+            )
+        return b""
+
+    readline = read
+
+    def readlines(self, _hint: int = -1) -> list[bytes]:
+        """No lines. Raises as `read` does."""
+        self.read()
+        return []
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self.readlines())

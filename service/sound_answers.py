@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from flask import Request, Response, request
-from werkzeug.exceptions import RequestedRangeNotSatisfiable
+from werkzeug.exceptions import PreconditionFailed, RequestedRangeNotSatisfiable
 
 from audio.errors import AudioNotFound
 from audio.store import AudioInfo
@@ -28,6 +28,10 @@ def file_answer(hearing: Hearing, wanted: Sound, manner: Manner, cache: str) -> 
     """The file, made now if it must be, or the part of it that was asked for."""
     listener = services().listener
     info = wanted.info or listener.hear(hearing, wanted.format, manner)
+    if "If-Match" in request.headers and not request.if_match.contains(info.sha256):
+        raise PreconditionFailed("The sound is another one than `If-Match` names.")
+    # It holds. Werkzeug knows no star there, and answers with the whole sound.
+    request.environ.pop("HTTP_IF_MATCH", None)
     try:
         path, body = _body(listener, info)
     except (AudioNotFound, FileNotFoundError):  # it was found a moment ago: it had to make room
@@ -44,9 +48,15 @@ def file_answer(hearing: Hearing, wanted: Sound, manner: Manner, cache: str) -> 
     asked = request.range
     if request.if_none_match.contains_weak(info.sha256):
         request.environ.pop("HTTP_RANGE", None)  # RFC 9110, section 13.2.2: werkzeug looks at it first
-    elif asked is None or asked.units != "bytes" or len(asked.ranges) != 1 or _is_weak(request):
+    elif (
+        asked is None
+        or asked.units != "bytes"
+        or len(asked.ranges) != 1
+        or _is_weak(request)
+        or request.method != "GET"
+    ):
         # A range that can't be read, or several at once: the whole, as RFC 9110 (14.2) allows. Or a range of
-        # bytes that need not be these (13.1.5): werkzeug takes them for the same.
+        # bytes that need not be these (13.1.5), or of an answer without any (14.2): werkzeug heeds both.
         request.environ.pop("HTTP_RANGE", None)
     elif asked.ranges[0][0] < -info.size_bytes:
         # More of its end than there is: all of it (RFC 9110, section 14.1.2). Werkzeug refuses that.

@@ -49,7 +49,7 @@ def _fail(message: str) -> NoReturn:
 @click.group(cls=_Plainspoken, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="plainspoken", prog_name="plainspoken")
 def main() -> None:
-    r"""Publish health articles at the reading level, and in the voice, that readers need.
+    """Publish health articles at the reading level, and in the voice, that readers need.
 
     An article is a folder: article.toml and a folder of Markdown files for each section. A usual day:
 
@@ -61,7 +61,7 @@ def main() -> None:
       plainspoken serve                 serve what is published
 
     Settings are environment variables that start with PLAINSPOKEN_ (see the README).
-    """
+    """  # noqa: D301 - click looks for the sign itself
 
 
 for _command in (new, import_, check, publish, unpublish, list_articles, render, serve, partner, db, doctor):

@@ -31,7 +31,7 @@ PACKAGE = click.Path(path_type=Path)
 @click.option("--sarif", "as_sarif", is_flag=True, help="Print findings as SARIF 2.1.0, for code hosts.")
 @click.option("--watch", "watching", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 def check(packages: tuple[Path, ...], *, as_json: bool, as_sarif: bool, watching: bool) -> None:
-    r"""Judge article packages; change nothing.
+    """Judge article packages; change nothing.
 
     Prints the findings of each file, one a line, as FILE:LINE CODE message. remedy. Then a table: for
     each section and level its grade G, its words, the percentage of hard words, the longest sentence in
@@ -42,7 +42,7 @@ def check(packages: tuple[Path, ...], *, as_json: bool, as_sarif: bool, watching
     With --watch, Ctrl-C ends with the code of the last check.
 
     Set NO_COLOR for no colour; nothing is told by colour alone.
-    """
+    """  # noqa: D301 - click looks for the sign itself
     if as_json + as_sarif + watching > 1:
         raise click.UsageError("Take one of --json, --sarif and --watch.")
     with_colour()

@@ -36,7 +36,7 @@ _MOST_LINES = 40
 )
 @click.option("--slug", default="", help="The article's name in addresses; made of its title if not given.")
 def import_(source: Path, out: Path, kind: str, slug: str) -> None:
-    r"""Make a package of an article: plain text, Markdown, a saved HTML page, WordPress JSON, or .docx.
+    """Make a package of an article: plain text, Markdown, a saved HTML page, WordPress JSON, or .docx.
 
     SOURCE is a file, or `-` for standard input. Each section's full.md is filled; the other levels get a
     file with their targets, to be written by you. Title, author, date, address, publisher and disclaimer
@@ -51,7 +51,7 @@ def import_(source: Path, out: Path, kind: str, slug: str) -> None:
 
     \b
     Exit code 0: the package is made. 2: the source can't be imported; nothing is written.
-    """
+    """  # noqa: D301 - click looks for the sign itself
     content = _read(source)
     name = "standard input" if str(source) == "-" else source.name
     done = import_source(content, name, out, None if kind == "auto" else cast(Format, kind), slug)

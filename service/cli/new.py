@@ -21,7 +21,7 @@ from content.source.imports.skeleton import new_package
 )
 @click.option("--section", "sections", multiple=True, help="The title of a section; once for each.")
 def new(place: Path, title: str, levels: str, sections: tuple[str, ...]) -> None:
-    r"""Start an article package: article.toml, and a file for each section and level.
+    """Start an article package: article.toml, and a file for each section and level.
 
     SLUG_OR_FOLDER is the article's name in addresses (a-z, 0-9 and hyphens), or a folder to make whose
     last part is that name. Each level's file has a note with what the level asks for, and `plainspoken
@@ -30,7 +30,7 @@ def new(place: Path, title: str, levels: str, sections: tuple[str, ...]) -> None
     \b
       plainspoken new sleeping-well --title "Sleeping well" --section "Why sleep matters"
       plainspoken new articles/sleeping-well --levels full,plain
-    """
+    """  # noqa: D301 - click looks for the sign itself
     chosen = [_level(name) for name in levels.replace(" ", ",").split(",") if name]
     root = new_package(place.parent, place.name, " ".join(title.split()), chosen, sections)
     click.echo(f"Made {root}:")

@@ -131,7 +131,7 @@ class ScopeMissing(Refused):
     """The key is good, but not for this."""
 
     def __init__(self, scope: str) -> None:
-        super().__init__(f"This key may not be used for this: it lacks the scope {scope!r}.")
+        super().__init__(f"This key may not be used for this: it lacks the scope `{scope}`.")
         self.scope = scope
 
 
@@ -139,5 +139,6 @@ class LimitReached(Refused):
     """Too many requests within a minute; `retry_after` is in seconds."""
 
     def __init__(self, limit: int, retry_after: int) -> None:
-        super().__init__(f"The limit is {limit:,} requests a minute. Ask again in {retry_after} seconds.")
+        wait = f"{retry_after} second{'' if retry_after == 1 else 's'}"
+        super().__init__(f"The limit is {limit:,} requests a minute. Ask again in {wait}.")
         self.retry_after = retry_after

@@ -156,7 +156,10 @@ def test_a_part_is_a_part_of_the_whole(got: list[tuple[Place, Answer]], server: 
         for stale in ('"other"', f"W/{tag}", "Wed, 21 Oct 2015 07:28:00 GMT"):
             assert place.asked(server, Range="bytes=0-9", If_Range=stale)[1].status == 200, (place, stale)
         assert place.asked(server, Range="bytes=0-9", If_None_Match=tag)[1].status == 304, place
-        assert place.asked(server, If_Match='"other"')[1].status == 412, place
+        assert place.asked(server, "HEAD", Range="bytes=0-9")[1].status == 200, place
+        assert place.asked(server, If_Match="*")[1].status == 200, place
+        other = place.asked(server, If_Match='"other"')[1]
+        assert (other.status, other["content-type"]) == (412, "application/problem+json"), place
     assert sounds > 5
 
 

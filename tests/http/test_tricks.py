@@ -45,8 +45,12 @@ TRICKS: dict[str, tuple[bytes, set[int]]] = {
     "a huge length": (post(b"Content-Length: 99999999999999999999", body=b"Go."), {400}),
     "an odd coding": (post(b"Transfer-Encoding: xchunked", body=b"2\r\nGo\r\n0\r\n\r\n"), {400, 501}),
     "chunked is not last": (post(b"Transfer-Encoding: chunked, x", body=b"2\r\nGo\r\n0\r\n\r\n"), {400, 501}),
-    "chunks": (post(b"Transfer-Encoding: chunked", body=b"2\r\nGo\r\n0\r\n\r\n"), {200}),
+    "chunks": (post(b"Transfer-Encoding: chunked", body=b"2\r\nGo\r\n0\r\n\r\n"), {411}),
     "broken chunks": (post(b"Transfer-Encoding: chunked", body=b"zz\r\nGo\r\n0\r\n\r\n"), {400, 422}),
+    "a broken second chunk": (
+        post(b"Transfer-Encoding: chunked", body=b"3\r\nYou\r\nzz\r\nmust not.\r\n0\r\n\r\n"),
+        {400, 411},
+    ),
     "a blank before a colon": (request(LIST, b"X-Trick : 1"), {400}),
     "a folded line": (request(LIST, b"X-Trick: 1\r\n  2"), {400}),
     "NUL in a header": (request(LIST, b"X-Trick: a\0b"), {400}),
@@ -126,6 +130,15 @@ def test_two_ways_to_say_a_length_smuggle_no_second_request(server: Server) -> N
     answer = server.send(b"\r\n".join(both) + second)
     assert answer.count(b"HTTP/1.1 ") == 1
     assert b"smuggled" not in answer
+
+
+def test_a_text_that_breaks_off_is_not_judged(server: Server) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=60) as connection:
+        connection.sendall(post(b"Content-Length: 500", body=b"You must stop."))
+        connection.shutdown(socket.SHUT_WR)
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert b"broke off" in answer
 
 
 def test_slow_bodies_hold_up_nobody_who_sends_none(server: Server) -> None:

@@ -67,6 +67,23 @@ def test_a_range_beyond_the_end_is_a_416_that_tells_the_length(client: FlaskClie
     assert response.headers["Content-Range"] == f"bytes */{len(whole)}"
 
 
+def test_the_headers_alone_have_no_range(client: FlaskClient) -> None:
+    whole = client.get(MP3).data
+    head = client.head(MP3, headers={"Range": "bytes=0-9"})
+    assert (head.status_code, head.headers["Content-Length"]) == (200, str(len(whole)))
+    assert "Content-Range" not in head.headers
+
+
+def test_a_sound_that_is_not_as_it_is_known_is_a_problem_and_no_sound(client: FlaskClient) -> None:
+    etag = client.get(MP3).headers["ETag"]
+    for known in ('"other"', f"W/{etag}", '"a", "b"', "x"):
+        assert_problem(client.get(MP3, headers={"If-Match": known}), 412, "precondition-failed")
+    for known in ("*", etag, f'"other", {etag}'):
+        assert client.get(MP3, headers={"If-Match": known}).status_code == 200
+        part = client.get(MP3, headers={"If-Match": known, "Range": "bytes=0-9"})
+        assert (part.status_code, len(part.data)) == (206, 10)
+
+
 def test_a_range_of_bytes_that_changed_is_the_whole(client: FlaskClient) -> None:
     whole = client.get(MP3)
     same = client.get(MP3, headers={"Range": "bytes=0-9", "If-Range": whole.headers["ETag"]})

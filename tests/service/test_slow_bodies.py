@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
+from io import BytesIO
 from typing import Any
 
+import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import Client
 from werkzeug.wrappers import Request, Response
@@ -70,6 +72,32 @@ def test_no_more_is_read_than_was_said_to_come() -> None:
 
     told = {"wsgi.input": Open(), "CONTENT_LENGTH": "8"}
     assert Client(SlowBodies(reading)).post("/", environ_overrides=told).data == b"x" * 8
+
+
+@pytest.mark.parametrize("path", ["/api/v1/readability", "/workbench/"])
+def test_a_body_that_breaks_off_is_not_judged(client: FlaskClient, path: str) -> None:
+    form = path == "/workbench/"
+    body = BytesIO(b"text=You+must+not+stop." if form else b"You must")
+    kind = "application/x-www-form-urlencoded" if form else "text/plain"
+    told = {"wsgi.input": body, "CONTENT_LENGTH": "500", "wsgi.input_terminated": True}
+    response = client.post(path, content_type=kind, environ_overrides=told)
+    assert response.status_code == 400
+    assert form or "broke off" in assert_problem(response, 400, "bad-request")["detail"]
+
+
+def test_a_body_of_a_length_that_nobody_said_is_not_judged(client: FlaskClient) -> None:
+    for body, status, kind in ((b"You must", 411, "length-required"), (b"", 422, "texts-refused")):
+        told = {"wsgi.input": BytesIO(body), "CONTENT_LENGTH": "", "wsgi.input_terminated": True}
+        response = client.post("/api/v1/readability", content_type="text/plain", environ_overrides=told)
+        assert_problem(response, status, kind)
+
+
+def test_a_body_that_is_packed_is_not_taken_for_a_text(client: FlaskClient) -> None:
+    told = {"Content-Encoding": "gzip", "Content-Type": "text/plain"}
+    packed = client.post("/api/v1/readability", data=b"You must not stop.", headers=told)
+    assert_problem(packed, 415, "media-type-not-taken")
+    told["Content-Encoding"] = "identity"
+    assert client.post("/api/v1/readability", data=b"You must not stop.", headers=told).status_code == 200
 
 
 def test_a_body_can_be_read_in_all_ways_of_wsgi() -> None:

@@ -229,6 +229,14 @@ def test_a_clinical_correction_is_told_of_the_levels_whose_words_it_changes_with
     )
 
 
+@pytest.mark.parametrize(
+    ("why", "told"), [("", "2025."), (" ", "2025."), ("Old", "2025. Old."), ("Old!", "2025. Old!")]
+)
+def test_a_reason_is_told_as_a_sentence(why: str, told: str) -> None:
+    error = ArticleWithdrawn("a", datetime(2025, 3, 1, tzinfo=UTC), why, ())
+    assert str(error) == f"'a' was withdrawn on 1 March {told}"
+
+
 def test_a_withdrawn_article_says_when_and_why_and_an_unknown_one_does_not(store: ArticleStore) -> None:
     store.publish(sample_article())
     store.unpublish("blood-pressure", reason="It is out of date.")

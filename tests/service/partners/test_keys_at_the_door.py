@@ -170,7 +170,7 @@ def test_a_key_is_good_only_for_its_scopes(client: FlaskClient, desk: Desk) -> N
     assert client.get(ARTICLE, headers=bearing(reading)).status_code == 200
     assert client.get("/api/v1/usage", headers=bearing(counting)).status_code == 200
     refused = client.get("/api/v1/usage", headers=bearing(reading))
-    assert "'usage'" in assert_problem(refused, 403, "scope-missing")["detail"]
+    assert "`usage`" in assert_problem(refused, 403, "scope-missing")["detail"]
     assert 'error="insufficient_scope"' in refused.headers["WWW-Authenticate"]
     assert_problem(client.get(ARTICLE, headers=bearing(counting)), 403, "scope-missing")
 
