@@ -6,6 +6,7 @@ import os
 import socket
 from contextlib import nullcontext
 from functools import partial
+from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +15,7 @@ from audio.errors import AudioError
 from audio.lifetime import die_with
 from service.cli.beside import delivering
 from service.cli.opened import opened
+from service.current import EXTENSION
 from service.settings import SettingError
 from service.wiring import wire_webhooks
 
@@ -118,4 +120,8 @@ def _load(server: int) -> Flask:
     # Imported in the process that serves: it reads the settings and loads the dictionaries there.
     from wsgi import application
 
+    services: Services = application.extensions[EXTENSION]
+    if services.partners is not None:
+        # What nothing else would write: such a process ends without the usual acts at a program's exit.
+        Finalize(None, services.partners.usage.close, exitpriority=1)
     return application

@@ -1,8 +1,7 @@
 """Counting what partners ask for: in memory first, in the store a moment later.
 
-A write for each request would cost more than the request. What a server process that ends had not
-written yet is lost: the requests of its last `DELAY` seconds. It can't be written at the end, since the
-server's own threads crash where Python still works while they end (seen with granian 2.8).
+A write for each request would cost more than the request. What is counted is written when a process ends as
+it is told to; of one that is killed, the requests of the last `DELAY` seconds are lost.
 """
 
 from __future__ import annotations

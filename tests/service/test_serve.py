@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -9,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,56 @@ def test_serve_answers_over_http_and_stops_when_told(run: Run, tmp_path: Path) -
         output, _ = process.communicate(timeout=30)
     assert f"Plainspoken serves 1 article at http://127.0.0.1:{port}/" in output
     assert "Traceback" not in output
+
+
+def test_what_partners_asked_for_is_written_when_the_server_is_told_to_end(run: Run) -> None:
+    run("db", "upgrade")
+    key = run("partner", "add", "clinic").stdout.strip()
+    port = free_port()
+    command = [sys.executable, "-m", "service.cli", "serve", "--port", str(port)]
+    process = subprocess.Popen(command, env=os.environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    try:
+        assert status(f"http://127.0.0.1:{port}/health/ready") == 200
+        asking = urllib.request.Request(
+            f"http://127.0.0.1:{port}/api/v1/levels", headers={"Authorization": f"Bearer {key}"}
+        )
+        for _ in range(50):
+            urllib.request.urlopen(asking, timeout=10).close()  # noqa: S310
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+    assert process.returncode == 0
+    (listed,) = json.loads(run("partner", "list", "--json").stdout)
+    assert listed["requests_in_30_days"] == 50
+
+
+# The server lets go of threads that rest; here after seconds, not half a minute.
+IMPATIENT = """
+import functools, granian
+granian.Granian = functools.partial(granian.Granian, blocking_threads_idle_timeout=5)
+from service.cli import main
+main()
+"""
+
+
+def test_a_server_process_outlives_its_threads(run: Run) -> None:
+    run("db", "upgrade")
+    port = free_port()
+    command = [sys.executable, "-c", IMPATIENT, "serve", "--port", str(port)]
+    process = subprocess.Popen(
+        command, env=os.environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    try:
+        address = f"http://127.0.0.1:{port}/api/v1/articles"
+        assert status(address) == 200
+        with ThreadPoolExecutor(20) as threads:
+            assert set(threads.map(lambda _: status(address), range(40))) == {200}
+        time.sleep(8)
+        assert status(address) == 200
+    finally:
+        process.send_signal(signal.SIGTERM)
+        output, _ = process.communicate(timeout=30)
+    assert "Unexpected exit" not in output
 
 
 @pytest.mark.parametrize(
