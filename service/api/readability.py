@@ -36,6 +36,8 @@ _PROBLEM: dict[str, Any] = {"schema": ProblemSchema, "content_type": "applicatio
 _TOO_LONG: dict[str, Any] = _PROBLEM | {
     "description": "A text is too long; `errors` says which, and by how much"
 }
+_NOT_MEASURED: dict[str, Any] = _PROBLEM | {"description": "A body without a `Content-Length`"}
+_BROKEN_OFF: dict[str, Any] = _PROBLEM | {"description": "Less came than the body's `Content-Length` says"}
 _NOT_TAKEN: dict[str, Any] = _PROBLEM | {
     "description": "The body is of another type; `available` lists those taken"
 }
@@ -67,6 +69,8 @@ def _one_body() -> dict[str, Any]:
     ],
 )
 @readability_api.response(200, shapes.JudgementSchema)
+@readability_api.alt_response(400, **_BROKEN_OFF)
+@readability_api.alt_response(411, **_NOT_MEASURED)
 @readability_api.alt_response(413, **_TOO_LONG)
 @readability_api.alt_response(415, **_NOT_TAKEN)
 @readability_api.alt_response(422, **_REFUSED)
@@ -89,6 +93,8 @@ def readability() -> Response:
     requestBody=_json_body(shapes.BatchSchema, {"texts": [{"id": "leaflet-1"} | shapes.EXAMPLE]})
 )
 @readability_api.response(200, shapes.ResultListSchema)
+@readability_api.alt_response(400, **_BROKEN_OFF)
+@readability_api.alt_response(411, **_NOT_MEASURED)
 @readability_api.alt_response(413, **_TOO_LONG)
 @readability_api.alt_response(415, **_NOT_TAKEN)
 @readability_api.alt_response(422, **_REFUSED)
@@ -103,6 +109,8 @@ def batch() -> Response:
 @readability_api.route("/compare", methods=["POST"])
 @readability_api.doc(requestBody=_json_body(shapes.CompareSchema, shapes.PAIR))
 @readability_api.response(200, shapes.ComparisonSchema)
+@readability_api.alt_response(400, **_BROKEN_OFF)
+@readability_api.alt_response(411, **_NOT_MEASURED)
 @readability_api.alt_response(413, **_TOO_LONG)
 @readability_api.alt_response(415, **_NOT_TAKEN)
 @readability_api.alt_response(422, **_REFUSED)
