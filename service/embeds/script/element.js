@@ -26,6 +26,8 @@ class PlainSpoken extends HTMLElement {
     wear(this.#root);
     this.#root.append(this.#wait, this.#place, this.#status);
     this.#root.addEventListener('click', (event) => this.#choose(event));
+    // Its style has these come when other colours are asked for, and when it is seen after they could not come.
+    for (const sign of ['transitionrun', 'animationstart']) this.#place.addEventListener(sign, () => this.#judge());
     this.#again.addEventListener('click', () => {
       this.#chosen = true;
       this.#load();
@@ -143,7 +145,7 @@ class PlainSpoken extends HTMLElement {
 
   #judge() {
     const part = this.#place.firstElementChild;
-    if (part) judgeColours(part);
+    if (part && this.isConnected) judgeColours(part);
   }
 
   #hush() {
