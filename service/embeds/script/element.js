@@ -25,7 +25,7 @@ class PlainSpoken extends HTMLElement {
     super();
     wear(this.#root);
     this.#root.append(this.#wait, this.#place, this.#status);
-    this.#root.addEventListener('click', (event) => this.#choose(event));
+    this.#place.addEventListener('click', (event) => this.#choose(event));
     // Its style has these come when other colours are asked for, and when it is seen after they could not come.
     for (const sign of ['transitionrun', 'animationstart']) this.#place.addEventListener(sign, () => this.#judge());
     this.#again.addEventListener('click', () => {
@@ -154,7 +154,9 @@ class PlainSpoken extends HTMLElement {
 
   // A link to another level, or from what is not there to what is, is followed in place.
   #choose(event) {
-    const asked = askedBy(event.target.closest?.('a')?.href);
+    const link = event.target.closest('a');
+    // One that says that it opens in a new tab leads away, wherever that is.
+    const asked = !link?.target && askedBy(link?.href);
     if (!asked || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     const changed = ASKED.filter((name) => asked[name] !== (this.getAttribute(name) ?? ''));
