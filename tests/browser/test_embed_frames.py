@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ import pytest
 
 from audio.engines.silence import SilenceEngine
 from service.wiring import Services, assemble
+from tests.browser.holdings import Holding
 from tests.browser.partner import Partner, lines, shown, until, visiting
 from tests.browser.serving import served
 from tests.fakes.article_store import FakeArticleStore
@@ -82,6 +83,17 @@ def test_a_frame_plays_and_gets_the_height_of_its_text(
         )
         assert moved == "solid"
         assert told == []
+
+
+@pytest.mark.parametrize("kind", ["async", "type='module'"])
+def test_frames_of_two_services_get_their_height_each(
+    browser: Browser, sites: Callable[[Holding], str], partner: Partner, kind: str
+) -> None:
+    both = [sites(Holding.MANY), sites(Holding.ONE)]
+    scripts = "".join(f'<script src="{each}/embed.js" {kind}></script>' for each in both)
+    body = "".join(frame(each, "blood-pressure/plain/treatment") for each in both) + scripts
+    with visiting(browser, partner.page(body)) as (page, _):
+        until(page, "[...document.querySelectorAll('iframe')].every(each => each.clientHeight > 400)")
 
 
 def test_nobody_else_can_give_a_frame_its_height(browser: Browser, many: str, partner: Partner) -> None:
