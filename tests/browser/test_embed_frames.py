@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ import pytest
 
 from audio.engines.silence import SilenceEngine
 from service.wiring import Services, assemble
+from tests.browser.holdings import Holding
 from tests.browser.partner import Partner, lines, shown, until, visiting
 from tests.browser.serving import served
 from tests.fakes.article_store import FakeArticleStore
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+_IN = "document.querySelector('plain-spoken').shadowRoot"
 _SANDBOX = 'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"'
 
 
@@ -81,6 +83,17 @@ def test_a_frame_plays_and_gets_the_height_of_its_text(
         )
         assert moved == "solid"
         assert told == []
+
+
+@pytest.mark.parametrize("kind", ["async", "type='module'"])
+def test_frames_of_two_services_get_their_height_each(
+    browser: Browser, sites: Callable[[Holding], str], partner: Partner, kind: str
+) -> None:
+    both = [sites(Holding.MANY), sites(Holding.ONE)]
+    scripts = "".join(f'<script src="{each}/embed.js" {kind}></script>' for each in both)
+    body = "".join(frame(each, "blood-pressure/plain/treatment") for each in both) + scripts
+    with visiting(browser, partner.page(body)) as (page, _):
+        until(page, "[...document.querySelectorAll('iframe')].every(each => each.clientHeight > 400)")
 
 
 def test_nobody_else_can_give_a_frame_its_height(browser: Browser, many: str, partner: Partner) -> None:
@@ -151,10 +164,9 @@ def test_who_is_offline_can_try_again(browser: Browser, one: tuple[str, Services
             == "button"
         )
         assert "You are offline." in page.get_by_role("status").inner_text()
-        page.context.set_offline(False)
         assert isinstance(parts.store, FakeArticleStore)
         parts.store.broken = "no disk"
-        again.press("Enter")
+        page.context.set_offline(False)
         page.get_by_role("heading", name="We can't show this right now").wait_for()
         assert again.is_visible()
         parts.store.broken = ""
@@ -164,6 +176,85 @@ def test_who_is_offline_can_try_again(browser: Browser, one: tuple[str, Services
         until(
             page, "document.querySelector('plain-spoken').shadowRoot.activeElement?.dataset.level === 'easy'"
         )
+
+
+def test_who_is_back_on_the_web_gets_the_text(
+    browser: Browser, one: tuple[str, Services], partner: Partner
+) -> None:
+    site, _ = one
+    with visiting(browser, partner.page(lines(site, "blood-pressure", "treatment"))) as (page, _):
+        shown(page)
+        page.context.set_offline(True)
+        page.get_by_role("link", name="Easy").click()
+        shown(page, state="failed")
+        page.context.set_offline(False)
+        shown(page)
+        assert page.get_by_text("This is called high blood pressure.").is_visible()
+        # They asked for it, and stood on a button that is gone.
+        assert page.get_by_role("status").inner_text() == "You changed the level to Easy."
+        assert page.evaluate(f"{_IN}.activeElement?.dataset.level") == "easy"
+
+
+def test_who_asked_for_nothing_is_not_disturbed_when_back_on_the_web(
+    browser: Browser, one: tuple[str, Services], partner: Partner
+) -> None:
+    site, _ = one
+    body = f'<script src="{site}/embed.js"></script>'
+    with visiting(browser, partner.page(body)) as (page, _):
+        page.context.set_offline(True)
+        page.evaluate(
+            "html => { document.querySelector('main').innerHTML = html; }",
+            lines(site, "blood-pressure", "treatment"),
+        )
+        shown(page, state="failed")
+        page.context.set_offline(False)
+        shown(page)
+        assert page.evaluate(f"{_IN}.activeElement") is None
+        assert page.get_by_role("status").text_content() == ""
+
+
+def test_what_is_gone_or_shows_another_text_asks_for_nothing_when_back_on_the_web(
+    browser: Browser, one: tuple[str, Services], partner: Partner
+) -> None:
+    site, _ = one
+    element = lines(site, "blood-pressure", "treatment", loading="eager").split("\n", 1)[1]
+    with visiting(browser, partner.page(lines(site, "blood-pressure", "treatment") + element)) as (page, _):
+        for number in (0, 1):
+            shown(page, number)
+        page.context.set_offline(True)
+        page.evaluate(
+            "document.querySelectorAll('plain-spoken').forEach(each => each.setAttribute('level', 'easy'))"
+        )
+        for number in (0, 1):
+            shown(page, number, "failed")
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.locator("plain-spoken").nth(1).evaluate("el => { self.gone = el; el.remove(); }")
+        page.context.set_offline(False)
+        shown(page)
+        assert asked == [f"{site}/embed/blood-pressure/easy/treatment/"]
+        # It was told once.
+        page.evaluate("dispatchEvent(new Event('online'))")
+        page.wait_for_timeout(100)
+        assert len(asked) == 1
+        assert page.evaluate("self.gone.dataset.state") == "failed"
+
+
+@pytest.mark.parametrize("service", ["https://[", "https://clinic.example:99999"])
+def test_a_service_that_is_no_address_fails_and_says_so(
+    browser: Browser, many: str, partner: Partner, service: str
+) -> None:
+    listen = "<script>addEventListener('plainspoken:error', event => { document.title = `${event.detail.status} ${event.detail.problem}`; });</script>"
+    body = lines(many, "blood-pressure", "treatment", service=service)
+    with visiting(browser, partner.page(body, listen)) as (page, told):
+        element = shown(page, state="failed")
+        assert page.title() == "0 not-loaded"
+        assert page.get_by_role("link", name="Read it at Plainspoken").is_visible()
+        page.get_by_role("button", name="Try again").press("Enter")
+        assert page.evaluate(f"{_IN}.activeElement.localName") == "button"
+        element.evaluate("el => el.removeAttribute('service')")
+        shown(page)
+        assert told == []
 
 
 def test_a_server_that_is_not_there_leaves_the_link(browser: Browser, many: str, partner: Partner) -> None:

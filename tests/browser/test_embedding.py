@@ -217,7 +217,7 @@ def test_two_elements_and_two_scripts_are_no_harm(browser: Browser, many: str, p
 
 
 @pytest.mark.parametrize(
-    ("asked", "ranks"), [("", "234"), ("1", "123"), ("4", "456"), ("9", "456"), ("x", "234")]
+    ("asked", "ranks"), [("", "234"), ("1", "123"), ("4", "456"), ("9", "456"), ("x", "234"), ("2.5", "234")]
 )
 def test_its_headings_fit_into_those_of_the_page(
     browser: Browser, many: str, partner: Partner, asked: str, ranks: str
@@ -245,6 +245,10 @@ def test_an_element_may_be_moved_about(browser: Browser, many: str, partner: Par
         )
         page.get_by_text("This is called high blood pressure.").wait_for()
         assert asked == [f"{many}/embed/blood-pressure/easy/treatment/"]
+        element.evaluate(
+            "el => { el.remove(); el.setAttribute('heading-level', '4'); setTimeout(() => document.getElementById('there').append(el)); }"
+        )
+        until(page, f"{_IN}.querySelector('.shown > :first-child').localName === 'h4'")
         assert told == []
 
 

@@ -25,13 +25,15 @@ function contrast(one, other) {
 
 // Lets a shown part keep the colours that were asked for, or have ours.
 function judgeColours(part) {
+  const had = part.classList.contains('own');
   part.classList.remove('own');
   const shown = part.querySelector('.shown');
   if (!shown) return;
   const ground = [getComputedStyle(part).backgroundColor, getComputedStyle(shown).backgroundColor];
-  const texts = [shown, shown.querySelector('a, summary')].filter(Boolean).map((each) => getComputedStyle(each).color);
+  // The link to the level that is read has the text's own colour.
+  const texts = [shown, shown.querySelector('a:not([aria-current]), summary')].filter(Boolean).map((each) => getComputedStyle(each).color);
   const worst = Math.min(...texts.map((each) => contrast(mixed(...ground), mixed(...ground, each))));
   if (worst >= ENOUGH) return;
   part.classList.add('own');
-  console.warn(`plain-spoken: the colours chosen for this text have a contrast of ${worst.toFixed(1)}:1. It is shown in its own: ${ENOUGH}:1 are needed.`);
+  if (!had) console.warn(`plain-spoken: the colours chosen for this text have a contrast of ${worst.toFixed(1)}:1. It is shown in its own: ${ENOUGH}:1 are needed.`);
 }

@@ -8,7 +8,11 @@ function partOf(request, rank) {
   for (const each of copy.querySelectorAll('script, style, link')) each.remove();
   for (const each of copy.querySelectorAll('[href], [src]')) {
     const name = each.hasAttribute('src') ? 'src' : 'href';
-    each.setAttribute(name, new URL(each.getAttribute(name), request.responseURL));
+    try {
+      each.setAttribute(name, new URL(each.getAttribute(name), request.responseURL));
+    } catch {
+      // What is no address leads nowhere here, either.
+    }
   }
   for (const each of copy.querySelectorAll('h1, h2, h3, h4, h5')) {
     renamed(each, `h${Math.min(6, Number(each.localName[1]) + rank - 1)}`);

@@ -20,12 +20,15 @@ class PlainSpoken extends HTMLElement {
   #shows = '';
   // Whether the reader asked for what comes, who then is told of it.
   #chosen = false;
+  #back = () => this.#load();
 
   constructor() {
     super();
     wear(this.#root);
     this.#root.append(this.#wait, this.#place, this.#status);
-    this.#root.addEventListener('click', (event) => this.#choose(event));
+    this.#place.addEventListener('click', (event) => this.#choose(event));
+    // Its style has these come when other colours are asked for, and when it is seen after they could not come.
+    for (const sign of ['transitionrun', 'animationstart']) this.#place.addEventListener(sign, () => this.#judge());
     this.#again.addEventListener('click', () => {
       this.#chosen = true;
       this.#load();
@@ -49,14 +52,18 @@ class PlainSpoken extends HTMLElement {
 
   disconnectedCallback() {
     this.#observer?.disconnect();
-    this.#request?.abort();
+    this.#leave();
     this.#hush();
   }
 
   attributeChangedCallback(name, before, now) {
     if (before === now || !this.#wanted) return;
     if (name === 'theme') this.#judge();
-    else this.#soon();
+    else {
+      // What comes now is what the page asks for.
+      this.#chosen = false;
+      this.#soon();
+    }
   }
 
   #want() {
@@ -72,6 +79,8 @@ class PlainSpoken extends HTMLElement {
     queueMicrotask(() => {
       this.#queued = false;
       if (this.isConnected) this.#load();
+      // It is nowhere now: what was asked for comes when it is back.
+      else this.#shows = '';
     });
   }
 
@@ -80,24 +89,36 @@ class PlainSpoken extends HTMLElement {
     return addressOf(this.getAttribute('service')?.replace(/\/$/, '') || SERVICE, asked);
   }
 
-  #load() {
+  // Nothing that was asked for comes any more.
+  #leave() {
     this.#request?.abort();
+    removeEventListener('online', this.#back);
+  }
+
+  #load() {
+    this.#leave();
     this.#shows = '';
     this.dataset.state = 'loading';
     // It reads a page without any of it being run, and no policy on scripts and types stands in its way.
     const request = new XMLHttpRequest();
     this.#request = request;
     request.onerror = request.ontimeout = () => this.#failed(request, null);
-    const address = this.#address();
-    request.onload = () => this.#answered(request, address);
-    request.open('GET', address);
+    try {
+      const address = this.#address();
+      request.onload = () => this.#answered(request, address);
+      request.open('GET', address);
+    } catch {
+      // `service` is no address.
+      this.#failed(request, null);
+      return;
+    }
     request.responseType = 'document';
     request.timeout = PATIENCE_MS;
     request.send();
   }
 
   #answered(request, address) {
-    const rank = Number(this.getAttribute('heading-level')) || 2;
+    const rank = parseInt(this.getAttribute('heading-level'), 10) || 2;
     const part = partOf(request, Math.max(1, Math.min(4, rank)));
     if (request.status === 200 && part?.dataset.article) {
       this.#shows = address;
@@ -107,12 +128,14 @@ class PlainSpoken extends HTMLElement {
 
   #show(part) {
     const { article, section, level, revision, switched } = part.dataset;
-    this.#put(part);
-    this.#wait.hidden = true;
-    if (this.#chosen) {
-      this.#status.textContent = switched;
-      part.querySelector('[aria-current]')?.focus({ preventScroll: true });
-    }
+    this.#change(
+      () => {
+        this.#put(part);
+        this.#wait.hidden = true;
+      },
+      () => part.querySelector('[aria-current]'),
+    );
+    this.#status.textContent = this.#chosen ? switched : '';
     this.#chosen = false;
     Object.assign(this.dataset, { state: 'ready', revision });
     this.#tell('ready', { article, section, level, revision: Number(revision) });
@@ -121,18 +144,33 @@ class PlainSpoken extends HTMLElement {
   // `part` is what the service says of it, where it says anything.
   #failed(request, part) {
     const passing = !part || request.status >= 500;
-    this.#put(part);
-    this.#said.textContent = part ? '' : navigator.onLine === false ? WORDS.offline : WORDS.failed;
-    this.#again.hidden = !passing;
-    this.#wait.hidden = false;
-    if (this.#chosen) {
-      this.#status.textContent = part?.dataset.title ?? this.#said.textContent;
-      (passing ? this.#again : part.querySelector('a'))?.focus();
-    }
-    this.#chosen = false;
+    const offline = !part && navigator.onLine === false;
+    this.#change(
+      () => {
+        this.#put(part);
+        this.#said.textContent = part ? '' : offline ? WORDS.offline : WORDS.failed;
+        this.#again.hidden = !passing;
+        this.#wait.hidden = false;
+      },
+      () => (passing ? this.#again : part.querySelector('a')),
+    );
+    this.#status.textContent = this.#chosen ? (part?.dataset.title ?? this.#said.textContent) : '';
+    // Who asked goes on waiting where it comes by itself.
+    this.#chosen &&= offline;
+    if (offline) addEventListener('online', this.#back, { once: true });
     this.dataset.state = 'failed';
     delete this.dataset.revision;
     this.#tell('error', { status: request.status, problem: part?.dataset.problem ?? 'not-loaded' });
+  }
+
+  // Focus goes on to what `next` gives where the change takes it away, and where who asked for it went nowhere else.
+  #change(change, next) {
+    const held = this.#root.activeElement ?? this.getRootNode().activeElement;
+    const inside = this.#root.contains(held);
+    const ours = inside || this.contains(held);
+    change();
+    const lost = ours && !held.getClientRects().length;
+    if (lost || (this.#chosen && (inside || document.activeElement === document.body))) next()?.focus({ preventScroll: true });
   }
 
   #put(part) {
@@ -143,7 +181,7 @@ class PlainSpoken extends HTMLElement {
 
   #judge() {
     const part = this.#place.firstElementChild;
-    if (part) judgeColours(part);
+    if (part && this.isConnected) judgeColours(part);
   }
 
   #hush() {
@@ -152,12 +190,15 @@ class PlainSpoken extends HTMLElement {
 
   // A link to another level, or from what is not there to what is, is followed in place.
   #choose(event) {
-    const asked = askedBy(event.target.closest?.('a')?.href);
+    const link = event.target.closest('a');
+    // One that says that it opens in a new tab leads away, wherever that is.
+    const asked = !link?.target && askedBy(link?.href);
     if (!asked || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     const changed = ASKED.filter((name) => asked[name] !== (this.getAttribute(name) ?? ''));
-    this.#chosen = changed.length > 0;
     for (const name of changed) this.setAttribute(name, asked[name]);
+    // Pressed twice, it was asked for once.
+    this.#chosen ||= changed.length > 0;
   }
 
   #tell(what, detail) {

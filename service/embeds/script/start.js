@@ -12,7 +12,11 @@ function place(tag) {
 }
 
 for (const tag of tags()) place(tag);
-if (!customElements.get('plain-spoken')) {
-  customElements.define('plain-spoken', PlainSpoken);
-  if (SERVICE) listen();
+if (!customElements.get('plain-spoken')) customElements.define('plain-spoken', PlainSpoken);
+// The element is the first script's, frames are each service's own: what is listened to already stands at the element.
+const heard = (customElements.get('plain-spoken').services ??= new Set());
+for (const service of tags().map(serviceOf)) {
+  if (!service || heard.has(service)) continue;
+  heard.add(service);
+  listen(service);
 }
