@@ -20,9 +20,10 @@ _UNREAD = frozenset({"script", "style", "title", "textarea", "select", "svg"})
 #: What is in them is not there for most readers. Not "head": the parser puts much of a page there that
 #: has no tag for its body.
 _UNSEEN = frozenset({"template", "noscript"})
+_ZERO = r"[+-]?(?:0+(?:\.0*)?|\.0+)(?:%|[a-z]+)?\s*(?:;|!|$)"
 _NOT_SHOWN = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*\.?0*%?\s*(?:;|!|$)"
-    r"|font-size\s*:\s*0)",
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
+    rf"|(?:opacity|font-size)\s*:\s*{_ZERO})",
     re.IGNORECASE,
 )
 _LINE = "\n"

@@ -52,7 +52,9 @@ def test_what_is_left_out_is_missing(look: Look, parts: Services, what: str) -> 
         "<!-- {} -->", "<div hidden>{}</div>", "<div style='color: red; DISPLAY:none'>{}</div>",
         "<template>{}</template>", "<noscript>{}</noscript>", "<p aria-hidden=true><b>{}</b></p>",
         "<div style='visibility: hidden'><section><p>{}</section></div>", "<script>'{}'</script>",
-        "<textarea>{}</textarea>", "<p style='font-size:0'>{}</p>", "<p style='opacity: 0.0'>{}</p>",
+        "<textarea>{}</textarea>", "<p style='opacity: 0.0'>{}</p>", "<p style='opacity: 0%'>{}</p>",
+        *(f"<p style='color: red; font-size: {size}'>{{}}</p>"
+          for size in ("0", "0px", "0.0em", ".0em", "0%", "0!important", "0 ; color: red")),
     ],
 )  # fmt: skip
 def test_a_disclaimer_that_readers_cannot_see_is_missing(look: Look, parts: Services, hiding: str) -> None:
@@ -62,8 +64,12 @@ def test_a_disclaimer_that_readers_cannot_see_is_missing(look: Look, parts: Serv
 
 
 @pytest.mark.parametrize(
-    "shown", ["<p style='opacity: 0.9'>{}</p>", "<details><p>{}</details>", "<span>{}</span>"]
-)
+    "shown",
+    [
+        "<p style='opacity: 0.9'>{}</p>", "<p style='opacity:'>{}</p>", "<details><p>{}</details>", "<span>{}</span>",
+        *(f"<p style='font-size:{size}'>{{}}</p>" for size in ("0.9em", "0.875rem", "0.05in", ".9em", "00.8em")),
+    ],
+)  # fmt: skip
 def test_a_disclaimer_that_readers_can_see_is_there(look: Look, parts: Services, shown: str) -> None:
     assert look(own_layout(parts, disclaimer=shown.format("This is not medical advice (plain)."))).good
 
@@ -138,6 +144,13 @@ def test_a_correction_of_another_level_asks_nothing_of_this_one(look: Look, part
     parts.store.publish(article(plain=other))
     mended = article(plain=other, easy=EASY.replace("one", "a"))
     parts.store.publish(mended, Correction(True, date(2020, 1, 1)))
+    assert told(look(page), "revision").endswith("now there is 4.")
+
+
+def test_a_correction_that_a_text_has_already_asks_nothing_of_it(look: Look, parts: Services) -> None:
+    parts.store.publish(article(plain=PLAIN.replace("5 mg", "4 mg")), Correction(True, date(2020, 1, 1)))
+    page = own_layout(parts, text=PLAIN.replace("5 mg", "4 mg"))
+    parts.store.publish(article(plain=PLAIN.replace("5 mg", "3 mg")))
     assert told(look(page), "revision").endswith("now there is 4.")
 
 
