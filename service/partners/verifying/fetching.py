@@ -47,7 +47,7 @@ class HttpFetcher:
                 raise PageUnreadable(
                     f"{url} is where a redirect leads, and is in a private network: it is not fetched."
                 )
-            # One is enough: whose name it is decides what comes from there, by whichever of them it came.
+            # One is enough: who has it may be anybody, by whichever of the addresses the answer came.
             public = public or any(opens)
             page = self._asked(url, (host, port), addresses, until)
             if page.status not in _MOVED or "location" not in page.headers:
