@@ -22,7 +22,10 @@ from service.partners.errors import AddressRefused, NotReached
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 Resolver = Callable[[str, int], Sequence[str]]
-"""The addresses of a name, for a port, as text. Raises `OSError` or `UnicodeError`."""
+"""The addresses of a name, for a port, as text.
+
+Raises `OSError` (`TimeoutError`, where that takes too long) or `UnicodeError`.
+"""
 
 #: Signs of an address, at most.
 MOST = 2000
@@ -159,6 +162,8 @@ class Reach:
         """
         try:
             found = tuple(self.resolver(at.host, at.port))
+        except TimeoutError:
+            raise NotReached(f"The name {at.host} was not resolved in time.") from None
         except (OSError, UnicodeError):
             found = ()
         if not found:

@@ -111,6 +111,14 @@ def test_a_name_that_the_system_resolves_without_end_leads_nowhere(monkeypatch: 
     over.set()
 
 
+def test_a_name_that_is_late_is_told_apart_from_one_that_leads_nowhere() -> None:
+    def late(_host: str, _port: int) -> list[str]:
+        raise TimeoutError
+
+    with pytest.raises(NotReached, match=r"partner\.example was not resolved in time"):
+        Reach((), late).addresses(target("https://partner.example/"))
+
+
 @pytest.mark.parametrize("error", [OSError("no such name"), UnicodeError("no name at all")])
 def test_what_the_systems_resolver_raises_is_raised(
     monkeypatch: pytest.MonkeyPatch, error: Exception
