@@ -65,7 +65,7 @@ class Seen:
         return "".join(run.text if wanted(run) else _LINE for run in self.runs)
 
     @cached_property
-    def shown_in(self) -> Mapping[int, str]:
+    def words_in(self) -> Mapping[int, str]:
         """The words that readers see, by holder, in the page's order.
 
         A line break parts what something else stands between: what is hidden, or held by another.

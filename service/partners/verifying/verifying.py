@@ -168,12 +168,12 @@ class _Looking:
         for index, element in self._judged:
             if element.tag == "article":
                 yield from self._fragment(index, element, around)
-        rest = self._seen.shown_in.get(-1, "")
+        rest = self._seen.words_in.get(-1, "")
         for edition in shown_in(rest, self._editions, (each.place for each in around.links)):
             yield from checks_of(edition, rest, None, around)
 
     def _fragment(self, index: int, element: Element, around: Surroundings) -> Iterator[Check]:
-        words = self._seen.shown_in.get(index, "")
+        words = self._seen.words_in.get(index, "")
         told = element.attributes
         claim = Claim(
             told.get("data-article", ""), told.get("data-level", ""), _number(told.get("data-revision"))
