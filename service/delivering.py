@@ -5,10 +5,10 @@ A module of its own, so that it loads no more than it needs: it runs all the tim
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
-from types import FrameType
 
 from audio.lifetime import die_with
 from content.errors import ContentError
@@ -21,16 +21,21 @@ from service.wiring import wire, wire_webhooks
 
 
 def deliver_until_told(desk: WebhookDesk, *signals: signal.Signals) -> None:
-    """Deliver until this process gets one of these; end what is under way then. For the main thread."""
+    """Deliver until this process gets one of these; end what is under way then. For the main thread, once."""
     stop = threading.Event()
     deliverer = Deliverer(desk, Courier(desk, stopping=stop.is_set))
+    told, tell = os.pipe()
 
-    def end(_signal: int, _frame: FrameType | None) -> None:
+    def end() -> None:
+        os.read(told, 1)
         stop.set()
         deliverer.wake()
 
+    threading.Thread(target=end, name="end", daemon=True).start()
+    # A handler runs amid whatever the main thread does, which may hold the very lock that an event's `set`
+    # waits for. So it only says so, to a thread that can wait.
     for each in signals:
-        signal.signal(each, end)
+        signal.signal(each, lambda *_: os.write(tell, b"."))
     deliverer.run(stop)
 
 

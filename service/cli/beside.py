@@ -13,7 +13,7 @@ import structlog
 
 #: Seconds between the end of one and the start of the next.
 PAUSE_S = 5.0
-#: Seconds that one gets to end what is under way: no request of it takes longer.
+#: Seconds that one gets to end what is under way: no request of it takes longer, with its name.
 END_S = 11.0
 _LOOK_S = 0.5
 
@@ -37,9 +37,12 @@ def _keep(stop: threading.Event, begun: threading.Event) -> None:
     command = [sys.executable, "-m", "service.delivering", str(os.getpid())]
     while not stop.is_set():
         try:
-            process = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603 - nothing of others is in it
+            process = _started(command)
         finally:
             begun.set()
+        if process is None:
+            stop.wait(PAUSE_S)
+            continue
         while process.poll() is None and not stop.wait(_LOOK_S):
             pass
         if stop.is_set():
@@ -47,6 +50,16 @@ def _keep(stop: threading.Event, begun: threading.Event) -> None:
         else:
             structlog.get_logger().error("the deliverer of webhooks ended; it is started anew")
             stop.wait(PAUSE_S)
+
+
+def _started(command: list[str]) -> subprocess.Popen[bytes] | None:
+    try:
+        return subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603 - nothing of others is in it
+    except OSError as error:  # no memory or no process is left: there may be later
+        structlog.get_logger().error(
+            "the deliverer of webhooks can't be started; it is tried again", problem=str(error)
+        )
+        return None
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

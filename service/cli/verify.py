@@ -9,6 +9,7 @@ import click
 
 from service.cli.opened import opened
 from service.partners.clock import utc_now
+from service.partners.verifying.addresses import Service
 from service.partners.verifying.fetching import HttpFetcher
 from service.partners.verifying.sounds import CurrentSounds
 from service.partners.verifying.verifying import verify as look_at
@@ -38,11 +39,11 @@ def verify(url: str, json_wanted: bool, service: str | None) -> None:
     page = HttpFetcher()(url)
     with opened() as (settings, services):
         sounds = CurrentSounds(services.reader, services.listener)
-        known = service or settings.public_url
         try:
-            report = look_at(page, services.store, sounds, service=known, today=utc_now().date())
+            ours = Service(service or settings.public_url, page.url)
         except ValueError as error:
             raise click.BadParameter(f"{error}.", param_hint="--service") from None
+        report = look_at(page, services.store, sounds, service=ours, today=utc_now().date())
     if json_wanted:
         click.echo(json.dumps(report.as_json(), indent=2, ensure_ascii=False))
     else:

@@ -23,7 +23,8 @@ from service.partners.errors import NotReached
 from service.partners.reachable import Reach, Target, target
 from service.partners.sender import Answer
 
-#: Seconds until a connection stands, and until all is over, resolving the name included.
+#: Seconds until a connection stands, and until all is over, resolving the name included: `reachable` waits
+#: for a name no longer than `RESOLVE_S`.
 CONNECT_S, WHOLE_S = 5.0, 10.0
 #: Bytes of an answer's body that are read, and thrown away.
 MOST_READ = 64 * 1024
@@ -139,8 +140,8 @@ def _exchange(
 ) -> Answer:
     try:
         # One pause may take all the time that is left; all of them together are bounded by the watch.
-        if connection.sock is not None:
-            connection.sock.settimeout(max(0.001, until - time.monotonic()))
+        # Not set on the socket itself: the library sets it anew, by what the connection has.
+        connection.timeout = max(0.001, until - time.monotonic())
         connection.request(
             "POST",
             at.path,
@@ -173,6 +174,6 @@ def _seconds(retry_after: str) -> float | None:
         return float(text[:9])
     try:
         at = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter for an offset from UTC without measure
         return None
     return max(0.0, (at.replace(tzinfo=at.tzinfo or UTC) - datetime.now(UTC)).total_seconds())

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 import socket
+import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import urlsplit
@@ -20,10 +22,15 @@ from service.partners.errors import AddressRefused, NotReached
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 Resolver = Callable[[str, int], Sequence[str]]
-"""The addresses of a name, for a port, as text. Raises `OSError` or `UnicodeError`."""
+"""The addresses of a name, for a port, as text.
+
+Raises `OSError` (`TimeoutError`, where that takes too long) or `UnicodeError`.
+"""
 
 #: Signs of an address, at most.
 MOST = 2000
+#: Seconds until a name must have led to an address.
+RESOLVE_S = 5.0
 
 _PRINTED = re.compile(r"[\x21-\x7e]+")
 # An IPv6 address has no zone: with one, it is of one machine's own network.
@@ -34,8 +41,22 @@ _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 # By IANA's registries of special-purpose addresses, as of 2025; a list of our own, since what Python calls
 # global differs between its versions.
 _NEVER = tuple(
-    map(ip_network, ("0.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "240.0.0.0/4", "fe80::/10", "ff00::/8"))
-)
+    map(
+        ip_network,
+        (
+            "0.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "240.0.0.0/4", "fe80::/10", "ff00::/8",
+            # Where clouds tell a machine its own keys, beside 169.254.0.0/16. They lie in networks that the
+            # setting may well name (fd00::/8), and one of them among public addresses.
+            "fd00:ec2::/32",  # Amazon: metadata, and what hands out keys to containers
+            "fd20:ce::254/128",  # Google
+            "fd00:c1::a9fe:a9fe/128", "192.0.0.192/32",  # Oracle
+            "fd00:42::42/128",  # Scaleway
+            "fd00:a9fe:a9fe::1/128",  # Linode
+            "100.100.100.200/32",  # Alibaba
+            "168.63.129.16/32",  # Azure's wire server, behind an address that is public elsewhere
+        ),
+    )
+)  # fmt: skip
 _NOT_PUBLIC = (
     *_NEVER,
     *map(
@@ -108,10 +129,23 @@ def _host(host: str) -> str:
         return host
 
 
-def resolved(host: str, port: int) -> Sequence[str]:
-    """The addresses of a name, as this machine resolves names."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
-    return list(dict.fromkeys(str(place[0]) for *_, place in found))
+def resolved(host: str, port: int, seconds: float = RESOLVE_S) -> Sequence[str]:
+    """The addresses of a name, as this machine resolves names.
+
+    Raises `OSError` or `UnicodeError`; `TimeoutError`, which is one of the former, after so many seconds.
+    """
+    answer: Future[list[str]] = Future()
+
+    def ask() -> None:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
+            answer.set_result(list(dict.fromkeys(str(place[0]) for *_, place in found)))
+        except Exception as error:
+            answer.set_exception(error)
+
+    # The system's resolver takes no limit of time. A thread that nobody waits for ends when it does.
+    threading.Thread(target=ask, name="resolver", daemon=True).start()
+    return answer.result(seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +162,8 @@ class Reach:
         """
         try:
             found = tuple(self.resolver(at.host, at.port))
+        except TimeoutError:
+            raise NotReached(f"The name {at.host} was not resolved in time.") from None
         except (OSError, UnicodeError):
             found = ()
         if not found:
@@ -143,7 +179,7 @@ class Reach:
         except ValueError:
             return False
         # With a zone, it is an address of one machine's own network.
-        if "%" in text or any(address in network for network in _NEVER):
+        if "%" in text or any(each in network for each in (address, _meant(address)) for network in _NEVER):
             return False
         if any(address in network for network in self.networks):
             return True
@@ -152,12 +188,9 @@ class Reach:
 
 def is_public(address: Address) -> bool:
     """Whether it is an address that all of the internet reaches alike."""
-    address = _plain(address)
-    if isinstance(address, IPv6Address):
-        if address in _TRANSLATED:
-            return is_public(IPv4Address(int(address) & 0xFFFFFFFF))
-        if address not in _PUBLIC_V6:
-            return False
+    address = _meant(_plain(address))
+    if isinstance(address, IPv6Address) and address not in _PUBLIC_V6:
+        return False
     return not any(address in network for network in _NOT_PUBLIC)
 
 
@@ -165,6 +198,13 @@ def _plain(address: Address) -> Address:
     """The IPv4 address that a mapped one is to the system."""
     if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
         return address.ipv4_mapped
+    return address
+
+
+def _meant(address: Address) -> Address:
+    """The IPv4 address that one behind a translator leads to."""
+    if isinstance(address, IPv6Address) and address in _TRANSLATED:
+        return IPv4Address(int(address) & 0xFFFFFFFF)
     return address
 
 

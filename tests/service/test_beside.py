@@ -49,6 +49,28 @@ def test_a_deliverer_that_died_is_replaced_and_that_is_told(monkeypatch: pytest.
         each.stdout.close()
 
 
+def test_a_deliverer_that_can_not_be_started_is_tried_again_and_that_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (began, there) = running(monkeypatch, "import signal; signal.pause()", 1)
+    refusals, real = (
+        [BlockingIOError("no process is left"), OSError("no memory")],
+        subprocess.Popen,
+    )
+
+    def start(command: list[str], **options: Any) -> Any:
+        if refusals:
+            raise refusals.pop()
+        return real(command, **options)
+
+    monkeypatch.setattr(subprocess, "Popen", start)
+    with capture_logs() as logs, beside.delivering():
+        assert there.wait(PATIENCE)
+    told = [each["problem"] for each in logs if "can't be started" in each["event"]]
+    assert told == ["no memory", "no process is left"]
+    began[0].stdout.close()
+
+
 @pytest.mark.parametrize("stubborn", [False, True])
 def test_the_deliverer_is_told_to_end_and_made_to_where_it_does_not(
     monkeypatch: pytest.MonkeyPatch, stubborn: bool

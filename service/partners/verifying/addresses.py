@@ -54,6 +54,11 @@ class Service:
         if self._base is not None and not origin_of(self._base):
             raise ValueError(f"{base} is no web address")
 
+    @property
+    def known(self) -> bool:
+        """Whether it is known where the service is."""
+        return self._base is not None
+
     def address(self, url: str, *, relative_to: str = "") -> Address | None:
         """The address of ours that this is, on a page with this base address, or None."""
         try:

@@ -23,8 +23,13 @@ def lost(sentences: Sequence[str], words: str) -> tuple[str, ...]:
     return tuple(each for each in sentences if not holds(words, each))
 
 
-def became(sentence: str, page: str) -> str:
-    """What a page has in the place of a lost sentence, told; `page` still has its line breaks."""
+def sentences_in(page: str) -> tuple[str, ...]:
+    """The comparable sentences of a page's words, which still have their line breaks."""
+    return tuple(each for line in page.splitlines() for each in sentences_of(line))
+
+
+def became(sentence: str, page: Sequence[str]) -> str:
+    """What a page, as its comparable sentences, has in the place of a lost one, told."""
     like = _likest(sentence, page)
     if not like:
         return f"It lacks: {quoted(sentence)}"
@@ -37,21 +42,20 @@ def quoted(text: str) -> str:
     return f"“{text if len(text) <= _MOST_SIGNS else text[: _MOST_SIGNS - 1] + '…'}”"
 
 
-def _likest(sentence: str, page: str) -> str:
+def _likest(sentence: str, page: Sequence[str]) -> str:
     words = set(sentence.casefold().split())
     best, best_ratio = "", _LIKE
     looked = 0
-    for line in page.splitlines():
-        for each in sentences_of(line):
-            if looked >= _MOST_SENTENCES or len(each) > 4 * len(sentence):
-                continue
-            # Comparing letter by letter is slow: only with what has half of the words.
-            if 2 * len(words & set(each.casefold().split())) < len(words):
-                continue
-            looked += 1
-            ratio = difflib.SequenceMatcher(None, sentence, each, autojunk=False).ratio()
-            if ratio > best_ratio:
-                best, best_ratio = each, ratio
+    for each in page:
+        if looked >= _MOST_SENTENCES:
+            break
+        # Comparing letter by letter is slow: only with what has half of the words.
+        if len(each) > 4 * len(sentence) or 2 * len(words & set(each.casefold().split())) < len(words):
+            continue
+        looked += 1
+        ratio = difflib.SequenceMatcher(None, sentence, each, autojunk=False).ratio()
+        if ratio > best_ratio:
+            best, best_ratio = each, ratio
     return best
 
 

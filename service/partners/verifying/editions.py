@@ -54,6 +54,8 @@ class Editions:
     def __init__(self, store: ArticleStore) -> None:
         self._store = store
         self._read: dict[tuple[str, int], Published] = {}
+        self._kept: dict[str, tuple[int, ...]] = {}
+        self._made: dict[tuple[str, int], tuple[Edition, ...]] = {}
 
     @cached_property
     def current(self) -> dict[str, Published]:
@@ -79,31 +81,50 @@ class Editions:
     def now(self) -> Iterator[Edition]:
         """All that is published."""
         for published in self.current.values():
-            yield from _of(published)
+            yield from self._of(published)
 
     def gone(self) -> Iterator[Edition]:
         """What was withdrawn, as it was at last."""
         for slug in self.changes:
             if self.withdrawn(slug) is not None:
-                yield from _of(next(self.revisions(slug)))
+                yield from self._of(next(self.revisions(slug)))
 
     def earlier(self, slug: str) -> Iterator[Edition]:
         """All that was published under a name before, newest first."""
         now = self.current.get(slug)
         for published in self.revisions(slug):
             if now is None or published.revision != now.revision:
-                yield from _of(published)
+                yield from self._of(published)
 
     def revisions(self, slug: str) -> Iterator[Published]:
         """Kept revisions, newest first; none where there never was such an article."""
+        if slug not in self._kept:
+            self._kept[slug] = self._numbers(slug)
+        for number in self._kept[slug]:
+            if (slug, number) not in self._read:
+                self._read[slug, number] = self._store.revision(slug, number)
+            yield self._read[slug, number]
+
+    def _numbers(self, slug: str) -> tuple[int, ...]:
+        # A page may name any number of articles that never were: the store is not asked for each.
+        if slug not in self.changes and slug not in self.current:
+            return ()
         try:
             kept = self._store.revisions(slug)
         except ArticleNotFound:
-            return
-        for each in kept[: -MOST_REVISIONS - 1 : -1]:
-            if (slug, each.revision) not in self._read:
-                self._read[slug, each.revision] = self._store.revision(slug, each.revision)
-            yield self._read[slug, each.revision]
+            return ()
+        return tuple(each.revision for each in kept[: -MOST_REVISIONS - 1 : -1])
+
+    def _of(self, published: Published) -> tuple[Edition, ...]:
+        # The same ones each time: what they know of their words was not cheap.
+        which = published.article.slug, published.revision
+        if which not in self._made:
+            self._made[which] = tuple(
+                Edition(published, section.id, level)
+                for section in published.article.sections
+                for level in section.renditions
+            )
+        return self._made[which]
 
     def same_place(self, edition: Edition, published: Published) -> Edition | None:
         """That section at that level in another revision, or None where it has none."""
@@ -111,9 +132,3 @@ class Editions:
         if section is None or edition.level not in section.renditions:
             return None
         return Edition(published, edition.section, edition.level)
-
-
-def _of(published: Published) -> Iterator[Edition]:
-    for section in published.article.sections:
-        for level in section.renditions:
-            yield Edition(published, section.id, level)

@@ -14,11 +14,11 @@ from contextlib import contextmanager
 from ipaddress import ip_address
 from urllib.parse import quote, urljoin, urlsplit
 
-from service.partners.reachable import is_public
+from service.partners.reachable import is_public, resolved
 from service.partners.verifying.page import Page, PageUnreadable
 
 MOST_BYTES = 5_000_000
-#: For all of it, redirects too.
+#: For all of it, redirects and the resolving of names too.
 SECONDS = 20.0
 MOST_REDIRECTS = 5
 _PORTS = {"http": 80, "https": 443}
@@ -41,15 +41,21 @@ class HttpFetcher:
         public = False
         for _ in range(MOST_REDIRECTS + 1):
             host, port = _host_of(url)
-            addresses = _resolved(host, port, url, public=public)
-            public = public or all(map(is_open, addresses))
+            addresses = self._resolved(host, port, url, until)
+            opens = [is_open(each) for each in addresses]
+            if public and not all(opens):
+                raise PageUnreadable(
+                    f"{url} is where a redirect leads, and is in a private network: it is not fetched."
+                )
+            # One is enough: who has it may be anybody, by whichever of the addresses the answer came.
+            public = public or any(opens)
             page = self._asked(url, (host, port), addresses, until)
             if page.status not in _MOVED or "location" not in page.headers:
                 if page.status != 200:
                     raise PageUnreadable(f"{url} answered with status {page.status}.")
                 return page
             try:
-                url = urljoin(url, page.headers["location"])
+                url = urljoin(url, _text(page.headers["location"]))
             except ValueError:
                 raise PageUnreadable(f"{url} leads to what is no web address.") from None
         raise PageUnreadable(f"{url} is the end of more than {MOST_REDIRECTS} redirects.")
@@ -77,19 +83,33 @@ class HttpFetcher:
                     headers[key] = f"{headers[key]}, {value}" if key in headers else value
                 body = b"" if answer.status in _MOVED else answer.read(self._most_bytes + 1)
         except (OSError, http.client.HTTPException, ValueError) as error:
-            late = time.monotonic() >= until
-            why = (
-                f"it took more than {self._seconds:g} seconds" if late else str(error) or type(error).__name__
-            )
+            if time.monotonic() >= until:
+                raise self._late(url) from None
+            why = str(error) or type(error).__name__
             raise PageUnreadable(f"{url} can't be fetched: {why}.") from None
         if time.monotonic() >= until:
             # Cut off by the clock: a part of a page would be judged as if it were all of it.
-            raise PageUnreadable(f"{url} can't be fetched: it took more than {self._seconds:g} seconds.")
+            raise self._late(url)
         if headers.get("content-encoding", "identity").lower() == "gzip":
             body = _unpacked(body, self._most_bytes + 1, url)
         if len(body) > self._most_bytes:
             raise PageUnreadable(f"{url} has more than {self._most_bytes:,} bytes.")
         return Page(answer.status, url, headers, body)
+
+    def _resolved(self, host: str, port: int, url: str, until: float) -> Sequence[str]:
+        """The network addresses to connect to."""
+        try:
+            found = resolved(host, port, max(0.0, until - time.monotonic()))
+        except TimeoutError:
+            raise self._late(url) from None
+        except (OSError, UnicodeError):
+            found = ()
+        if not found:
+            raise PageUnreadable(f"{url} can't be fetched: there is no host {host}.")
+        return found
+
+    def _late(self, url: str) -> PageUnreadable:
+        return PageUnreadable(f"{url} can't be fetched: it took more than {self._seconds:g} seconds.")
 
 
 def is_open(address: str) -> bool:
@@ -110,17 +130,9 @@ def _host_of(url: str) -> tuple[str, int]:
     return parts.hostname, port or _PORTS[parts.scheme]
 
 
-def _resolved(host: str, port: int, url: str, *, public: bool) -> Sequence[str]:
-    """The network addresses to connect to. With `public`, one in a private network is refused."""
-    try:
-        found = [str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    except (OSError, UnicodeError):
-        raise PageUnreadable(f"{url} can't be fetched: there is no host {host}.") from None
-    if public and not all(map(is_open, found)):
-        raise PageUnreadable(
-            f"{url} is where a redirect leads, and is in a private network: it is not fetched."
-        )
-    return found
+def _text(header: str) -> str:
+    """A header's value, which is read as Latin-1, as it is meant: in UTF-8, as browsers take it."""
+    return header.encode("latin-1").decode("utf-8", "replace")
 
 
 @contextmanager

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from service.partners.errors import PartnerError
+from service.partners.verifying.printable import printable
 
 
 class PageUnreadable(PartnerError):
-    """The page can't be fetched or read; the text says why."""
+    """The page can't be fetched or read; the text says why, and may be printed whatever the page says."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(printable(why))
 
 
 @dataclass(frozen=True, slots=True)

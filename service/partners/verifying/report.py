@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from service.partners.verifying.printable import printable
+
 
 class Verdict(StrEnum):
     """`missing` is also what is there but can't be seen or can't work."""
@@ -39,7 +41,8 @@ class Check:
 
     def line(self, url: str) -> str:
         """As a line of plain text."""
-        return f"{url} {self.place}: {self.what}: {self.verdict}{f'. {self.told}' if self.told else ''}"
+        told = f". {self.told}" if self.told else ""
+        return printable(f"{url} {self.place}: {self.what}: {self.verdict}{told}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +78,16 @@ class Report:
     def as_json(self) -> dict[str, Any]:
         """For scripts."""
         return {
-            "url": self.url,
+            "url": printable(self.url),
             "good": self.good,
             "checks": [
                 {
-                    "article": each.place.article,
-                    "section": each.place.section or None,
-                    "level": each.place.level or None,
+                    "article": printable(each.place.article),
+                    "section": printable(each.place.section) or None,
+                    "level": printable(each.place.level) or None,
                     "check": each.what,
                     "verdict": each.verdict.value,
-                    "told": each.told,
+                    "told": printable(each.told),
                 }
                 for each in self.checks
             ],

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from content.article import Level
 from content.store.protocol import Published
 from service.partners.verifying.addresses import Address, Kind
-from service.partners.verifying.comparing import became, lost, quoted
+from service.partners.verifying.comparing import became, lost, quoted, sentences_in
 from service.partners.verifying.editions import Edition, Editions
 from service.partners.verifying.report import Check, Place, Verdict
 from service.partners.verifying.sounds import Sounds
@@ -26,7 +27,7 @@ class Claim:
     revision: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Surroundings:
     """What a page has beside the text. `shown` and `hidden` are its words, with line breaks.
 
@@ -39,6 +40,23 @@ class Surroundings:
     sounds: Sounds
     editions: Editions
     today: date
+    #: What was found of words that are owed, by these and what they were before: one page, one answer.
+    owed: dict[tuple[str, tuple[str, ...]], tuple[Verdict, str]] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def shown_alike(self) -> str:
+        """What is shown, made comparable."""
+        return normal(self.shown)
+
+    @cached_property
+    def hidden_alike(self) -> str:
+        """What is hidden, made comparable."""
+        return normal(self.hidden)
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """The comparable sentences of what is shown."""
+        return sentences_in(self.shown)
 
 
 def checks_of(edition: Edition, words: str, claim: Claim | None, around: Surroundings) -> Iterator[Check]:
@@ -61,7 +79,9 @@ def _text(edition: Edition, words: str) -> tuple[Verdict, str]:
     gone = lost(edition.sentences, normal(words))
     if not gone:
         return Verdict.OK, ""
-    told = f"Altered sentences: {len(gone)} of {len(edition.sentences)}. {became(gone[0], words)}."
+    told = (
+        f"Altered sentences: {len(gone)} of {len(edition.sentences)}. {became(gone[0], sentences_in(words))}."
+    )
     return Verdict.ALTERED, told
 
 
@@ -91,7 +111,7 @@ def _disclaimer(
     before = [each.article.disclaimer.texts.get(edition.level, "") for each in earlier]
     verdict, told = _owed(text, before, around)
     if verdict in {Verdict.MISSING, Verdict.ALTERED}:
-        shown = normal(around.shown)
+        shown = around.shown_alike
         other = next((each for each in Level if each in texts and holds(shown, normal(texts[each]))), None)
         if other is not None:
             return Verdict.ALTERED, f"It is the one of level {other}. Owed is: {quoted(normal(text))}"
@@ -100,16 +120,23 @@ def _disclaimer(
 
 def _owed(text: str, earlier: Sequence[str], around: Surroundings) -> tuple[Verdict, str]:
     """Whether readers see these very words."""
-    wanted, shown = normal(text), normal(around.shown)
+    which = text, tuple(earlier)
+    if which not in around.owed:
+        around.owed[which] = _shown(text, earlier, around)
+    return around.owed[which]
+
+
+def _shown(text: str, earlier: Sequence[str], around: Surroundings) -> tuple[Verdict, str]:
+    wanted, shown = normal(text), around.shown_alike
     if holds(shown, wanted):
         return Verdict.OK, ""
-    if holds(normal(around.hidden), wanted):
+    if holds(around.hidden_alike, wanted):
         return Verdict.MISSING, "It is on the page, but hidden from readers."
     if any(each and holds(shown, normal(each)) for each in earlier):
         return Verdict.STALE, f"It is an earlier one. Owed is: {quoted(wanted)}"
     parts = sentences_of(text)
     gone = lost(parts, shown)
-    told = became(gone[0], around.shown) if gone else "Its sentences are apart from each other"
+    told = became(gone[0], around.sentences) if gone else "Its sentences are apart from each other"
     if len(gone) < len(parts) or " became " in told:
         return Verdict.ALTERED, f"{told}."
     return Verdict.MISSING, f"Owed is: {quoted(wanted)}"

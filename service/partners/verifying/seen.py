@@ -7,8 +7,9 @@ What style sheets and scripts do is not known.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from content.source.imports.furniture import is_block
 from content.source.imports.html_events import listen
@@ -20,9 +21,10 @@ _UNREAD = frozenset({"script", "style", "title", "textarea", "select", "svg"})
 #: What is in them is not there for most readers. Not "head": the parser puts much of a page there that
 #: has no tag for its body.
 _UNSEEN = frozenset({"template", "noscript"})
+_ZERO = r"[+-]?(?:0+(?:\.0*)?|\.0+)(?:%|[a-z]+)?\s*(?:;|!|$)"
 _NOT_SHOWN = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*\.?0*%?\s*(?:;|!|$)"
-    r"|font-size\s*:\s*0)",
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
+    rf"|(?:opacity|font-size)\s*:\s*{_ZERO})",
     re.IGNORECASE,
 )
 _LINE = "\n"
@@ -47,7 +49,7 @@ class Run:
     holder: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seen:
     """A page."""
 
@@ -61,6 +63,31 @@ class Seen:
     def words(self, wanted: Callable[[Run], bool]) -> str:
         """The text of these runs, in the page's order."""
         return "".join(run.text if wanted(run) else _LINE for run in self.runs)
+
+    @cached_property
+    def words_in(self) -> Mapping[int, str]:
+        """The words that readers see, by holder, in the page's order.
+
+        A line break parts what something else stands between: what is hidden, or held by another.
+        """
+        parts: dict[int, list[str]] = {}
+        ends: dict[int, int] = {}
+        for at, run in enumerate(self.runs):
+            if run.shown:
+                held = parts.setdefault(run.holder, [])
+                if ends.get(run.holder, at) != at:
+                    held.append(_LINE)
+                held.append(run.text)
+                ends[run.holder] = at + 1
+        return {holder: "".join(held) for holder, held in parts.items()}
+
+    @cached_property
+    def held_by(self) -> Mapping[int, Sequence[Element]]:
+        """The elements inside of each holder, without those inside of another one in it."""
+        found: dict[int, list[Element]] = {}
+        for each in self.elements:
+            found.setdefault(each.holder, []).append(each)
+        return found
 
 
 def see(html: str) -> Seen:

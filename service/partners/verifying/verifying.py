@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+import codecs
+import itertools
+from collections.abc import Iterator, Mapping, Set
 from datetime import date
 
 from content.source.imports.decoding import decode
@@ -24,21 +26,24 @@ _ANY = (
     "It is not known where this service is, so any address whose path fits was taken for it. "
     "Set PLAINSPOKEN_PUBLIC_URL, or give --service."
 )
+#: Embeds, frames and pieces of the API's HTML that are judged; each is held against all that is published.
+MOST_PIECES = 300
+# What Python calls an encoding, and no page is in. The time that "punycode" takes grows with the square.
+_NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
 
 
-def verify(page: Page, store: ArticleStore, sounds: Sounds, *, service: str | None, today: date) -> Report:
-    """Look at a page. `service` is where partners know this service; None takes any address that fits.
+def verify(page: Page, store: ArticleStore, sounds: Sounds, *, service: Service, today: date) -> Report:
+    """Look at a page. `service` knows which of its addresses are ours; `today` is the day in UTC.
 
-    `today` is the day in UTC. Raises `PageUnreadable`, and `ValueError` for a `service` that is no address.
+    Raises `PageUnreadable`.
     """
-    ours = Service(service, page.url)
     try:
         seen = see(_html(page))
     except SourceRefused as refused:
         raise PageUnreadable(f"{page.url} can't be read: {refused.message}.") from None
-    looking = _Looking(page, seen, ours, Editions(store), sounds, today)
-    notes = (_UNSEEN,) if service else (_ANY, _UNSEEN)
-    return Report(page.url, tuple(looking.checks()), notes)
+    looking = _Looking(page, seen, service, Editions(store), sounds, today)
+    notes = ((() if service.known else (_ANY,)), (_UNSEEN,), looking.left_out())
+    return Report(page.url, tuple(looking.checks()), tuple(itertools.chain(*notes)))
 
 
 def _html(page: Page) -> str:
@@ -47,9 +52,9 @@ def _html(page: Page) -> str:
         raise PageUnreadable(f"{page.url} is no page, but {kind.strip()}.")
     named = rest.partition("charset=")[2].strip("\"' ;").lower()
     try:
-        if named:
+        if named and codecs.lookup(named).name not in _NO_CHARSETS:
             return page.body.decode(named, "replace")
-    except LookupError:
+    except (LookupError, ValueError):  # the latter for a name with a NUL
         pass
     return decode(page.body, declared=True)[0]
 
@@ -64,18 +69,42 @@ class _Looking:
         self._editions, self._sounds, self._today = editions, sounds, today
         self._base = next((each.attributes.get("href", "") for _, each in seen.all("base")), "")
         self._ours = self._addresses()
+        self._links = self._links_by_holder()
+        pieces = [each for each in enumerate(seen.elements) if self._is_piece(*each)]
+        self._judged, self._rest = pieces[:MOST_PIECES], len(pieces[MOST_PIECES:])
 
     def checks(self) -> Iterator[Check]:
         """All of them: embeds, frames, then texts."""
         stage = self._stage()
-        for index, element in enumerate(self._seen.elements):
+        # Of a script tag the link may stand anywhere.
+        pages = {
+            each.place.article: (each,)
+            for each in itertools.chain(*self._links.values())
+            if each.kind is Kind.PAGE
+        }
+        for index, element in self._judged:
             if element.tag == "plain-spoken":
-                yield from element_checks(element, self._links_of(index), stage)
-            elif element.tag == "script" and "data-article" in element.attributes and index in self._ours:
-                yield from element_checks(element, self._links_of(None), stage)
-            elif element.tag == "iframe" and index in self._ours and self._ours[index].kind is Kind.FRAME:
+                yield from element_checks(element, self._links.get(index, ()), stage)
+            elif element.tag == "script":
+                article = element.attributes["data-article"].strip()
+                yield from element_checks(element, pages.get(article, ()), stage)
+            elif element.tag == "iframe":
                 yield from frame_checks(element, self._ours[index], stage)
         yield from self._texts()
+
+    def left_out(self) -> tuple[str, ...]:
+        """A note on what is not judged, where there is such."""
+        if not self._rest:
+            return ()
+        told = f"Of embeds, frames and pieces of the API's HTML the first {MOST_PIECES} were looked at."
+        return (f"{told} {self._rest:,} more were left out.",)
+
+    def _is_piece(self, index: int, element: Element) -> bool:
+        if element.tag == "script":
+            return "data-article" in element.attributes and index in self._ours
+        if element.tag == "iframe":
+            return index in self._ours and self._ours[index].kind is Kind.FRAME
+        return element.tag == "plain-spoken" or is_fragment(element.tag, element.attributes)
 
     def _addresses(self) -> dict[int, Address]:
         """Those of ours, by the place of the element that has them."""
@@ -105,14 +134,14 @@ class _Looking:
         header = self._page.headers.get("content-security-policy", "")
         return ContentPolicy([*([header] if header else []), *meta], self._page.url)
 
-    def _links_of(self, holder: int | None) -> tuple[Address, ...]:
-        """Links for readers without scripts, who see what is in <noscript>: inside of an element, or all."""
+    def _links_by_holder(self) -> Mapping[int, list[Address]]:
+        """Links for readers without scripts, who see what is in <noscript>, by what they are inside of."""
         elements = self._seen.elements
-        return tuple(
-            address
-            for index, address in self._ours.items()
-            if elements[index].tag == "a" and holder in {None, elements[index].holder}
-        )
+        found: dict[int, list[Address]] = {}
+        for index, address in self._ours.items():
+            if elements[index].tag == "a":
+                found.setdefault(elements[index].holder, []).append(address)
+        return found
 
     def _links_outside(self, holders: Set[int]) -> tuple[Address, ...]:
         """What of ours readers can follow or hear, and these elements do not hold."""
@@ -136,25 +165,23 @@ class _Looking:
             self._editions,
             self._today,
         )
-        fragments = {
-            index: each for index, each in self._seen.all("article") if is_fragment(each.tag, each.attributes)
-        }
-        for index, element in fragments.items():
-            yield from self._fragment(index, element, around)
-        rest = self._seen.words(lambda run: run.shown and run.holder not in {*embeds, *fragments})
+        for index, element in self._judged:
+            if element.tag == "article":
+                yield from self._fragment(index, element, around)
+        rest = self._seen.words_in.get(-1, "")
         for edition in shown_in(rest, self._editions, (each.place for each in around.links)):
             yield from checks_of(edition, rest, None, around)
 
     def _fragment(self, index: int, element: Element, around: Surroundings) -> Iterator[Check]:
-        words = self._seen.words(lambda run: run.shown and run.holder == index)
+        words = self._seen.words_in.get(index, "")
         told = element.attributes
         claim = Claim(
             told.get("data-article", ""), told.get("data-level", ""), _number(told.get("data-revision"))
         )
         parts = [
             each.attributes["data-section"]
-            for _, each in self._seen.all("section")
-            if each.holder == index and "data-section" in each.attributes
+            for each in self._seen.held_by.get(index, ())
+            if each.tag == "section" and "data-section" in each.attributes
         ]
         claimed = [Place(claim.article, part, claim.level) for part in parts or [""]]
         found = shown_in(words, self._editions, claimed)

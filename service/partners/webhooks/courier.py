@@ -14,9 +14,11 @@ from datetime import timedelta
 
 import structlog
 
+from content.errors import StoreUnavailable
 from content.store.protocol import Change
 from service.feed import cursor_of
 from service.partners.errors import NotReached
+from service.partners.secret import SecretUnusable
 from service.partners.sender import Answer
 from service.partners.webhooks.desk import WebhookDesk
 from service.partners.webhooks.schedule import Chance, after, outcome_told
@@ -56,7 +58,11 @@ class Courier:
         self._log = structlog.get_logger()
 
     def turn(self, webhook_id: str) -> Turn:
-        """Send at most `TURN` changes, up to the first that is not taken. Raises `StoreUnavailable`."""
+        """Send at most `TURN` changes, up to the first that is not taken.
+
+        Raises `StoreUnavailable` or `SecretUnusable`: nothing was sent then, and nothing is held against
+        the receiver.
+        """
         # A name of this very turn: two of one process are as foreign to each other as two machines.
         owner = secrets.token_hex(8)
         now = self._desk.clock()
@@ -74,7 +80,7 @@ class Courier:
         for change in self._desk.feed.changes(webhook.place, TURN):
             if self._stopping() or not webhook.may_be_tried(self._desk.clock()):
                 break
-            outcome = self._desk.post(webhook, message_id(webhook, change), self._desk.events.changed(change))
+            outcome = self._tried(webhook, change)
             now = self._desk.clock()
             then = after(webhook, change.id, outcome, now, self._chance)
             self._tell(then, outcome)
@@ -86,6 +92,16 @@ class Courier:
                 break
             webhook = noted
         return Turn(taken)
+
+    def _tried(self, webhook: Webhook, change: Change) -> Answer | NotReached:
+        try:
+            return self._desk.post(webhook, message_id(webhook, change), self._desk.events.changed(change))
+        except (StoreUnavailable, SecretUnusable):
+            raise
+        except Exception:
+            # Noted like any failure: what is not would be sent again at once, and for ever.
+            self._log.exception("a try failed for a fault of this service", webhook=webhook.id)
+            return NotReached("This service failed to send it: its log says why.")
 
     def _tell(self, webhook: Webhook, outcome: Answer | NotReached) -> None:
         told = {"webhook": webhook.id, "partner": webhook.partner, "told": outcome_told(outcome)}

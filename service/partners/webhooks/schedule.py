@@ -17,6 +17,8 @@ STEPS = (5, 30, 120, 600, 3_600, 10_800, 21_600)
 JITTER = 0.2
 #: For so long it is tried: a weekend, and the working day after it.
 PATIENCE = timedelta(days=3)
+#: And so often at least: of the days, some may have passed while nobody delivered.
+LEAST_TRIES = 8
 #: The longest `Retry-After` that is heeded, in seconds.
 LONGEST_WAIT = 21_600
 _ASKS_TO_WAIT = (429, 503)
@@ -43,7 +45,7 @@ def after(
         told_at=now,
     )
     gone = isinstance(outcome, Answer) and outcome.status == _GONE
-    if gone or now - since >= PATIENCE:
+    if gone or (now - since >= PATIENCE and failed.failures >= LEAST_TRIES):
         return replace(failed, ended=now, next_try=None)
     return failed
 

@@ -50,6 +50,7 @@ def test_a_body_arrives_with_its_headers_under_the_name(receiver: Receiver) -> N
     assert headers["host"] == f"{NAME}:{receiver.port}"
     assert headers["webhook-id"] == "msg_1"
     assert headers["content-length"] == "7"
+    assert headers["connection"] == "close"
 
 
 @pytest.mark.parametrize("to", ["http://169.254.169.254/latest/", "http://10.0.0.1/", "http://localhost/"])
@@ -92,6 +93,26 @@ def test_a_name_is_resolved_once_and_what_was_looked_at_is_what_is_called(receiv
 def test_of_several_addresses_one_that_answers_is_enough(receiver: Receiver) -> None:
     assert post(receiver, Outbound(leading_to("::1", "127.0.0.1"), whole_s=LONG)) == Answer(204)
     assert receiver.connections == 1
+
+
+def test_no_more_than_three_addresses_of_a_name_are_tried(receiver: Receiver) -> None:
+    nobody = ("::1", "::1", "::1")
+    assert post(receiver, Outbound(leading_to(*nobody[:2], "127.0.0.1"), whole_s=LONG)) == Answer(204)
+    with pytest.raises(NotReached, match="No connection"):
+        post(receiver, Outbound(leading_to(*nobody, "127.0.0.1"), whole_s=LONG))
+    assert receiver.connections == 1
+
+
+def test_an_answer_may_take_longer_than_a_connection(receiver: Receiver) -> None:
+    connect_s = 0.2
+
+    def later(end: socket.socket) -> None:
+        time.sleep(2 * connect_s)
+        saying("200 OK")(end)
+
+    receiver.speak = later
+    outbound = Outbound(leading_to("127.0.0.1"), connect_s=connect_s, whole_s=LONG)
+    assert post(receiver, outbound) == Answer(200)
 
 
 def test_no_proxy_of_the_environment_is_asked(receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,7 +213,11 @@ def test_a_wish_to_wait_until_a_time_is_read(receiver: Receiver) -> None:
     assert 3000 <= wait <= 3601
 
 
-@pytest.mark.parametrize("header", ["", "soon", "-5", "1.5", "\xb2"])
+@pytest.mark.parametrize(
+    "header",
+    ["", "soon", "-5", "1.5", "\xb2"]
+    + [f"Mon, 01 Jan 2024 00:00:00 +{'9' * digits}" for digits in (4, 11, 20, 40, 400)],
+)
 def test_a_wish_that_can_not_be_read_is_none(receiver: Receiver, header: str) -> None:
     receiver.speak = saying("503 Service Unavailable", f"Retry-After: {header}")
     assert post(receiver) == Answer(503)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import threading
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 import pytest
@@ -65,7 +67,7 @@ def test_an_unusual_address_is_refused_before_any_name_is_resolved(url: str) -> 
         "::ffff:10.0.0.1", "::ffff:169.254.169.254", "::ffff:a9fe:a9fe", "::10.0.0.1", "::127.0.0.1",
         "2002:a00:1::1", "2002:a9fe:a9fe::1", "2001:0:4136:e378:8000:63bf:f5ff:fffe", "64:ff9b::10.0.0.1",
         "64:ff9b::169.254.169.254", "64:ff9b:1::10.0.0.1", "2001:db8::1", "3fff::1", "100::1", "4000::1",
-        "no address",
+        "168.63.129.16", f"{PUBLIC_V6}%eth0", "no address",
     ],
 )  # fmt: skip
 def test_a_name_that_leads_to_no_public_address_is_refused_even_among_others(address: str) -> None:
@@ -101,6 +103,34 @@ def test_the_systems_resolver_gives_each_address_once() -> None:
     assert resolved("127.0.0.1", 80) == ["127.0.0.1"]
 
 
+def test_a_name_that_the_system_resolves_without_end_leads_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    over = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: over.wait() and [])
+    with pytest.raises(TimeoutError):
+        resolved("partner.example", 80, 0.01)
+    over.set()
+
+
+def test_a_name_that_is_late_is_told_apart_from_one_that_leads_nowhere() -> None:
+    def late(_host: str, _port: int) -> list[str]:
+        raise TimeoutError
+
+    with pytest.raises(NotReached, match=r"partner\.example was not resolved in time"):
+        Reach((), late).addresses(target("https://partner.example/"))
+
+
+@pytest.mark.parametrize("error", [OSError("no such name"), UnicodeError("no name at all")])
+def test_what_the_systems_resolver_raises_is_raised(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(socket, "getaddrinfo", fails)
+    with pytest.raises(type(error), match="no "):
+        resolved("partner.example", 80)
+
+
 def test_a_network_of_the_setting_may_be_called_over_http_too_and_nothing_else_may() -> None:
     reach = Reach((ip_network("10.1.0.0/16"), ip_network("fd00::/8")), lambda host, _: [host])
     for host in ("10.1.2.3", "[fd00::7]", "[::ffff:10.1.2.3]"):
@@ -112,8 +142,13 @@ def test_a_network_of_the_setting_may_be_called_over_http_too_and_nothing_else_m
 
 
 @pytest.mark.parametrize(
-    "address", ["169.254.169.254", "0.0.0.7", "224.0.0.1", "::ffff:169.254.169.254", "fe80::1"]
-)
+    "address",
+    [
+        "169.254.169.254", "0.0.0.7", "224.0.0.1", "::ffff:169.254.169.254", "fe80::1", "fd00::7%eth0",
+        "64:ff9b::169.254.169.254", "fd00:ec2::254", "fd00:ec2::23", "fd20:ce::254", "fd00:c1::a9fe:a9fe",
+        "fd00:42::42", "fd00:a9fe:a9fe::1", "100.100.100.200", "192.0.0.192", "168.63.129.16",
+    ],
+)  # fmt: skip
 def test_what_belongs_to_no_partner_is_not_called_whatever_the_setting_says(address: str) -> None:
     reach = Reach((ip_network("0.0.0.0/0"), ip_network("::/0")), lambda _host, _port: [address])
     with pytest.raises(AddressRefused):

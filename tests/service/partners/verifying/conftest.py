@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from service.partners.verifying.addresses import Service
 from service.partners.verifying.page import Page
 from service.partners.verifying.report import Report
 from service.partners.verifying.sounds import CurrentSounds
@@ -35,7 +36,11 @@ def look(parts: Services) -> Look:
         }
         page = Page(200, url, told, html.encode() if isinstance(html, str) else html)
         return verify(
-            page, parts.store, CurrentSounds(parts.reader, parts.listener), service=service, today=today
+            page,
+            parts.store,
+            CurrentSounds(parts.reader, parts.listener),
+            service=Service(service, url),
+            today=today,
         )
 
     return looked

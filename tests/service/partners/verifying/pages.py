@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from html import escape
 
+from flask.testing import FlaskClient
+
 from content.article import Article, Level
 from service.wiring import Services
 from tests.fakes.articles import sample_article
@@ -62,3 +64,10 @@ def own_layout(services: Services, **other: str) -> str:
     } | {name: html for name, html in other.items() if name != "text"}
     body = "\n".join(parts.values())
     return f"<!doctype html><title>Health</title><nav><a href=/>Home</a></nav><main><h1>Pressure</h1>{body}</main>"
+
+
+def fragment(client: FlaskClient, path: str = "/sections/introduction?level=plain") -> str:
+    """The API's HTML of the article, or of a part of it."""
+    return client.get(
+        f"/api/v1/articles/blood-pressure{path}", headers={"Accept": "text/html"}, base_url=HERE
+    ).text

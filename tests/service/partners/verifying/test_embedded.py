@@ -23,6 +23,7 @@ NOTHING = dict.fromkeys(("disclaimer", "attribution", "revision", "audio"), "mis
     "html",
     [
         SCRIPT + ELEMENT, ELEMENT + SCRIPT, ONE_TAG, FRAME,
+        ONE_TAG + f"<a href='{HERE}/audio/blood-pressure/easy.mp3'>Hear it</a>",
         SCRIPT + ELEMENT.replace('level="plain"', ""), SCRIPT + ELEMENT.replace('section="introduction"', ""),
         FRAME.replace("plain/introduction/", "plain/"), FRAME.replace("plain/introduction/", "?section=treatment"),
         FRAME.replace("<iframe", "<iframe sandbox='allow-scripts allow-popups allow-popups-to-escape-sandbox'"),
@@ -125,10 +126,17 @@ def test_a_script_that_the_policy_knows_by_its_nonce_may_run(look: Look) -> None
         ("http://health.example", True), ("ftp://health.example", False), ("health.example/embed.js", True),
         ("health.example/Embed.js", False), ("health.example/static/", False), ("health.example/", True),
         ("other.example", False), ("'unsafe-inline'", False), ("", False), ("///", False),
+        ("https://health.example:" + "4" * 5000, False), ("https://health.example:\u0664\u0664\u0663", False),
     ],
 )  # fmt: skip
 def test_a_source_fits_as_browsers_take_it(source: str, fits: bool) -> None:
     assert ContentPolicy([f"script-src {source}"], PARTNER).lets("script-src", f"{HERE}/embed.js") is fits
+
+
+def test_a_policy_without_measure_lets_nothing_through() -> None:
+    for policies in (["script-src " + "* " * 2_001], ["script-src *"] * 2_001):
+        assert not ContentPolicy(policies, PARTNER).lets("script-src", f"{HERE}/embed.js")
+    assert ContentPolicy(["script-src " + "* " * 2_000], PARTNER).lets("script-src", f"{HERE}/embed.js")
 
 
 def test_a_page_without_a_policy_lets_all_through() -> None:

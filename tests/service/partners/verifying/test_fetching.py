@@ -126,6 +126,41 @@ def test_from_the_open_net_no_redirect_leads_into_a_private_one(
     assert len(server.asked) == 1
 
 
+@pytest.mark.parametrize("first", [("93.184.216.34", "10.9.9.9"), ("10.9.9.9", "93.184.216.34")])
+def test_from_a_name_with_one_address_in_the_open_net_no_redirect_leads_into_a_private_one(
+    server: Scripted, monkeypatch: pytest.MonkeyPatch, first: tuple[str, str]
+) -> None:
+    # All of them are this machine; what is told of them is what decides.
+    reach = socket.create_connection
+    monkeypatch.setattr(
+        socket, "create_connection", lambda at, timeout: reach(("127.0.0.1", at[1]), timeout=timeout)
+    )
+    told = {"partner.example": first, "10.0.0.5": ("10.0.0.5",)}
+    monkeypatch.setattr(fetching, "resolved", lambda host, _port, _seconds: told[host])
+    inside = f"http://10.0.0.5:{server.server_port}/inside"
+    server.answers = [Answer(302, b"", {"Location": inside}), Answer(200, b"secret")]
+    with pytest.raises(PageUnreadable, match="private network"):
+        HttpFetcher()(f"http://partner.example:{server.server_port}/")
+    assert [each.path for each in server.asked] == ["/"]
+    # Whoever runs this may type such an address.
+    assert HttpFetcher()(inside).body == b"secret"
+
+
+def test_a_redirect_in_letters_of_its_own_leads_to_what_they_say(server: Scripted) -> None:
+    where = "/größe?für=ä".encode().decode("latin-1")
+    server.answers = [Answer(302, b"", {"Location": where}), Answer(200, b"x")]
+    assert HttpFetcher()(server.address).url == f"{server.address}/größe?für=ä"
+    assert server.asked[1].path == "/gr%C3%B6%C3%9Fe?f%C3%BCr=%C3%A4"
+
+
+def test_a_name_that_is_resolved_without_end_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    over = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: over.wait() and [])
+    with pytest.raises(PageUnreadable, match=r"took more than 0.1 seconds"):
+        HttpFetcher(seconds=0.1)("http://partner.example/")
+    over.set()
+
+
 @pytest.mark.parametrize(
     ("address", "public"),
     [

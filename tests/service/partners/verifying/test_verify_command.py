@@ -74,4 +74,14 @@ def test_a_page_that_can_not_be_read_is_exit_code_2(run: Run, server: Scripted) 
         assert result.exit_code == 2
         assert "Traceback" not in result.output
     server.answers = [page("<p>x")]
-    assert run("partner", "verify", server.address, "--service", "nonsense").exit_code == 2
+    refused = run("partner", "verify", server.address, "--service", "nonsense")
+    assert (refused.exit_code, "--service" in refused.output) == (2, True)
+
+
+def test_what_a_page_says_of_itself_is_no_fault_of_how_it_was_asked_for(run: Run, server: Scripted) -> None:
+    policy = f"script-src {HERE}:{'4' * 5000}"
+    headers = {"Content-Type": "text/html; charset=undefined", "Content-Security-Policy": policy}
+    server.answers = [Answer(200, (SCRIPT + ELEMENT).encode(), headers)]
+    result = run("partner", "verify", server.address, "--service", HERE)
+    assert result.exit_code == 1
+    assert "policy: missing" in result.output

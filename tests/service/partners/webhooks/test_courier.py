@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from standardwebhooks.webhooks import Webhook as Receiver
 from structlog.testing import capture_logs
 
+from content.errors import StoreUnavailable
 from service.feed import cursor_of
 from service.partners.errors import AddressRefused, NotReached
+from service.partners.secret import SecretUnusable
 from service.partners.sender import Answer
 from service.partners.webhooks.courier import HOLD, TURN, Courier, Turn
 from service.partners.webhooks.webhook import Webhook, WebhookState
@@ -126,6 +128,40 @@ def test_a_refused_address_is_reported_by_its_reason_and_tried_again_later(parts
     assert parts.store.webhook(webhook.id).told == "Refused: partner.example leads to 10.0.0.1."
     assert logs[0]["told"] == "Refused: partner.example leads to 10.0.0.1."
     assert parts.store.webhook(webhook.id).state is WebhookState.FAILING
+
+
+def test_a_try_that_fails_for_a_fault_of_ours_is_noted_like_any_other(parts: Webhooks) -> None:
+    webhook = parts.add(URL)
+    publish(parts, "a")
+
+    def broken(_number: int) -> Answer:
+        raise OverflowError("a fault")
+
+    parts.sender.answering[URL] = broken
+    with capture_logs() as logs:
+        while parts.store.webhook(webhook.id).ended is None:
+            assert courier(parts).turn(webhook.id) == Turn(refused=True)
+            assert courier(parts).turn(webhook.id) == Turn()
+            parts.clock.now = parts.store.webhook(webhook.id).next_try or parts.clock.now
+    assert len(parts.sender.bodies(URL)) < 30
+    assert parts.store.webhook(webhook.id).told == "This service failed to send it: its log says why."
+    assert (logs[0]["event"], logs[0]["exc_info"]) == ("a try failed for a fault of this service", True)
+
+
+@pytest.mark.parametrize("foreseen", [StoreUnavailable("The disk is full."), SecretUnusable("It is empty.")])
+def test_what_our_store_or_our_secret_lacks_is_not_held_against_a_receiver(
+    parts: Webhooks, foreseen: Exception
+) -> None:
+    webhook = parts.add(URL)
+    publish(parts, "a")
+
+    def broken(_number: int) -> Answer:
+        raise foreseen
+
+    parts.sender.answering[URL] = broken
+    with pytest.raises(type(foreseen)):
+        courier(parts).turn(webhook.id)
+    assert parts.store.webhook(webhook.id) == webhook
 
 
 def test_what_is_ended_is_not_tried_until_it_is_resumed_and_then_nothing_is_missing(parts: Webhooks) -> None:

@@ -129,6 +129,22 @@ def test_a_look_finds_what_is_to_be_tried_again_and_what_another_left(parts: Web
     deliverer.close()
 
 
+def test_what_was_refused_is_tried_again_when_it_is_due_and_not_at_the_next_look_at_all(
+    parts: Webhooks, deliverer: Deliverer
+) -> None:
+    parts.add(URL)
+    publish(parts, "a")
+    parts.sender.answering[URL] = lambda number: Answer(500 if number == 0 else 200)
+    assert deliverer.look() == 1
+    for future in list(deliverer._busy.values()):
+        future.result(PATIENCE)
+    begun = []
+    for _ in range(6):
+        begun.append(deliverer.look())
+        parts.clock.move(seconds=1)
+    assert begun == [0] * 5 + [1]
+
+
 def running(deliverer: Deliverer) -> tuple[threading.Thread, threading.Event]:
     stop = threading.Event()
     thread = threading.Thread(target=deliverer.run, args=(stop,))
@@ -185,11 +201,11 @@ def test_a_turn_that_fails_for_a_fault_of_ours_is_told_of_and_ends_nothing(parts
     webhook = parts.add(URL)
     publish(parts, "a")
 
-    def broken(_number: int) -> Answer:
-        raise ValueError("a fault")
+    class Broken(Courier):
+        def turn(self, webhook_id: str) -> Turn:
+            raise ValueError(f"a fault at {webhook_id}")
 
-    parts.sender.answering[URL] = broken
-    deliverer = Deliverer(parts.desk, Courier(parts.desk))
+    deliverer = Deliverer(parts.desk, Broken(parts.desk))
     with capture_logs() as logs:
         deliverer.look()
         deliverer.close()

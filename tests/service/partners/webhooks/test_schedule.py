@@ -8,7 +8,7 @@ import pytest
 
 from service.partners.errors import AddressRefused, NotReached
 from service.partners.sender import Answer
-from service.partners.webhooks.schedule import PATIENCE, STEPS, after
+from service.partners.webhooks.schedule import LEAST_TRIES, PATIENCE, STEPS, after
 from service.partners.webhooks.webhook import Webhook, WebhookState
 from tests.fakes.partners import START, Clock
 
@@ -40,6 +40,14 @@ def test_pauses_grow_until_three_days_have_passed_and_then_it_ends_at_its_place(
     assert PATIENCE <= clock.now - START < PATIENCE + timedelta(seconds=STEPS[-1])
     assert (webhook.place, webhook.next_try, webhook.state) == (7, None, WebhookState.ENDED)
     assert not webhook.may_be_tried(clock.now + timedelta(days=99))
+
+
+def test_days_on_which_nobody_delivered_end_nothing_before_it_was_tried_often_enough() -> None:
+    webhook, now = fail(WEBHOOK), START + timedelta(days=30)
+    for tries in range(2, LEAST_TRIES):
+        webhook = after(webhook, 8, DOWN, now, lambda: 0.5)
+        assert (webhook.failures, webhook.state) == (tries, WebhookState.FAILING)
+    assert after(webhook, 8, DOWN, now, lambda: 0.5).state is WebhookState.ENDED
 
 
 @pytest.mark.parametrize(("chance", "seconds"), [(0.0, 4.0), (0.5, 5.0), (1.0, 6.0)])
