@@ -7,11 +7,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from service.partners.verifying.wording import holds, sentences_of
+from service.partners.verifying.wording import holds, normal, sentences_of
 
 #: Sentences of a page among which the one is looked for that a sentence of ours became.
 _MOST_SENTENCES = 5000
 _LIKE = 0.6
+#: Words from which on something says something: "Listen" and "(2)" do not.
+_A_STATEMENT = 2
+#: Marks of what is known, and of none of it.
+_OURS, _OWED = "\0", "\1"
+_NO_MARKS = str.maketrans(dict.fromkeys(_OURS + _OWED, " "))
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NOT = re.compile(r"\b(?:not|no|never|none|without|cannot)\b|n't\b", re.IGNORECASE)
 #: Characters of a sentence that are told.
@@ -26,6 +31,40 @@ def lost(sentences: Sequence[str], words: str) -> tuple[str, ...]:
 def sentences_in(page: str) -> tuple[str, ...]:
     """The comparable sentences of a page's words, which still have their line breaks."""
     return tuple(each for line in page.splitlines() for each in sentences_of(line))
+
+
+def in_order(sentences: Sequence[str], words: str) -> bool:
+    """Whether comparable words of a page have these comparable sentences one after the other."""
+    at = 0
+    for each in sentences:
+        at = words.find(each, at)
+        if at < 0:
+            return False
+        at += len(each)
+    return True
+
+
+def added(sentences: Sequence[str], page: str, owed: Sequence[str], *, between: bool) -> str:
+    """The first comparable words that a page puts among ours, or "".
+
+    `page` still has its line breaks. What stands in one paragraph with ours counts; with `between` also
+    paragraphs from our first one to our last. What is `owed` may stand anywhere.
+    """
+    text = "\n".join(normal(line.translate(_NO_MARKS)) for line in page.splitlines())
+    for each in sorted({*sentences}, key=len, reverse=True):
+        text = text.replace(each, _OURS)
+    for each in owed:
+        text = text.replace(normal(each), _OWED)
+    paragraphs = text.split("\n")
+    with_ours = [at for at, paragraph in enumerate(paragraphs) if _OURS in paragraph]
+    looked = range(with_ours[0], with_ours[-1] + 1) if between and with_ours else with_ours
+    # A line break within a sentence of ours leaves its pieces.
+    whole = " ".join(sentences)
+    for at in looked:
+        for each in paragraphs[at].replace(_OWED, _OURS).split(_OURS):
+            if len(each.split()) >= _A_STATEMENT and each.strip() not in whole:
+                return each.strip()
+    return ""
 
 
 def became(sentence: str, page: Sequence[str]) -> str:

@@ -47,11 +47,15 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All checks of a page, in its order. `notes` say what the checks can't."""
+    """All checks of a page, in its order. `notes` say what the checks can't.
+
+    `whole`: none of what is of ours was left out.
+    """
 
     url: str
     checks: tuple[Check, ...]
     notes: tuple[str, ...] = ()
+    whole: bool = True
 
     @property
     def findings(self) -> tuple[Check, ...]:
@@ -61,7 +65,7 @@ class Report:
     @property
     def good(self) -> bool:
         """Whether something of ours is on the page, and all of it is as it should be."""
-        return bool(self.checks) and not self.findings
+        return bool(self.checks) and not self.findings and self.whole
 
     @property
     def closing(self) -> str:
@@ -70,7 +74,8 @@ class Report:
             return "Nothing of this service was found on the page."
         bad, count = len(self.findings), len(self.checks)
         if not bad:
-            return f"All {count} checks are as they should be."
+            but = "" if self.whole else " But not all of the page was looked at."
+            return f"All {count} checks are as they should be.{but}"
         if bad == 1:
             return f"1 of {count} checks is not as it should be."
         return f"{bad} of {count} checks are not as they should be."

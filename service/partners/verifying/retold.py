@@ -10,7 +10,14 @@ from functools import cached_property
 from content.article import Level
 from content.store.protocol import Published
 from service.partners.verifying.addresses import Address, Kind
-from service.partners.verifying.comparing import became, lost, quoted, sentences_in
+from service.partners.verifying.comparing import (
+    added,
+    became,
+    in_order,
+    lost,
+    quoted,
+    sentences_in,
+)
 from service.partners.verifying.editions import Edition, Editions
 from service.partners.verifying.report import Check, Place, Verdict
 from service.partners.verifying.sounds import Sounds
@@ -62,7 +69,7 @@ class Surroundings:
 def checks_of(edition: Edition, words: str, claim: Claim | None, around: Surroundings) -> Iterator[Check]:
     """All that is to be said of a text; `words` are those among which it stands, with line breaks."""
     place, editions = edition.place, around.editions
-    yield Check(place, "text", *_text(edition, words))
+    yield Check(place, "text", *_text(edition, words, is_fragment=claim is not None))
     yield Check(place, "level", *_level(edition, claim))
     yield Check(place, "revision", *_revision(edition, claim, around))
     # What must be shown is what is told now; of a text that is no more, what was told last.
@@ -75,14 +82,20 @@ def checks_of(edition: Edition, words: str, claim: Claim | None, around: Surroun
     yield Check(place, "audio", *audio_of(place, around.links, around.sounds))
 
 
-def _text(edition: Edition, words: str) -> tuple[Verdict, str]:
-    gone = lost(edition.sentences, normal(words))
-    if not gone:
-        return Verdict.OK, ""
-    told = (
-        f"Altered sentences: {len(gone)} of {len(edition.sentences)}. {became(gone[0], sentences_in(words))}."
-    )
-    return Verdict.ALTERED, told
+def _text(edition: Edition, words: str, *, is_fragment: bool) -> tuple[Verdict, str]:
+    there = normal(words)
+    gone = lost(edition.sentences, there)
+    if gone:
+        what = became(gone[0], sentences_in(words))
+        return Verdict.ALTERED, f"Altered sentences: {len(gone)} of {len(edition.sentences)}. {what}."
+    article = edition.published.article
+    owed = [article.title, article.source.attribution, *article.disclaimer.texts.values()]
+    strange = added(edition.sentences, words, owed, between=is_fragment)
+    if strange:
+        return Verdict.ALTERED, f"Among our sentences stands: {quoted(strange)}."
+    if not in_order(edition.sentences, there):
+        return Verdict.ALTERED, "Our sentences stand in another order."
+    return Verdict.OK, ""
 
 
 def _level(edition: Edition, claim: Claim | None) -> tuple[Verdict, str]:

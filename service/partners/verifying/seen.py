@@ -28,6 +28,8 @@ _NOT_SHOWN = re.compile(
     re.IGNORECASE,
 )
 _LINE = "\n"
+#: Line breaks of the source are blanks on the page.
+_BLANKS = str.maketrans(dict.fromkeys("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ class _Reader:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         _, shown, read, holder = self._open[-1]
-        shown = shown and tag not in _UNSEEN and not _hidden(attributes)
+        shown = shown and tag not in _UNSEEN and not _hidden(tag, attributes)
         holds = tag == "plain-spoken" or is_fragment(tag, attributes)
         if holds or tag in _TOLD:
             self.elements.append(Element(tag, dict(attributes), shown, holder))
@@ -130,7 +132,7 @@ class _Reader:
     def data(self, words: str) -> None:
         _, shown, read, holder = self._open[-1]
         if read:
-            self.runs.append(Run(words, shown, holder))
+            self.runs.append(Run(words.translate(_BLANKS), shown, holder))
 
     def _part(self, tag: str) -> None:
         if tag == "br" or is_block(tag):
@@ -138,10 +140,11 @@ class _Reader:
             self.runs.append(Run(_LINE, shown, holder))
 
 
-def _hidden(attributes: Mapping[str, str]) -> bool:
+def _hidden(tag: str, attributes: Mapping[str, str]) -> bool:
     # What is kept from screen readers is kept from some readers.
     return (
         "hidden" in attributes
+        or (tag == "dialog" and "open" not in attributes)
         or attributes.get("aria-hidden") == "true"
         or _NOT_SHOWN.search(attributes.get("style", "")) is not None
     )

@@ -42,8 +42,9 @@ def verify(page: Page, store: ArticleStore, sounds: Sounds, *, service: Service,
     except SourceRefused as refused:
         raise PageUnreadable(f"{page.url} can't be read: {refused.message}.") from None
     looking = _Looking(page, seen, service, Editions(store), sounds, today)
-    notes = ((() if service.known else (_ANY,)), (_UNSEEN,), looking.left_out())
-    return Report(page.url, tuple(looking.checks()), tuple(itertools.chain(*notes)))
+    left_out = looking.left_out()
+    notes = ((() if service.known else (_ANY,)), (_UNSEEN,), left_out)
+    return Report(page.url, tuple(looking.checks()), tuple(itertools.chain(*notes)), whole=not left_out)
 
 
 def _html(page: Page) -> str:

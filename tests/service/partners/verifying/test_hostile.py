@@ -47,6 +47,8 @@ def test_of_very_many_pieces_the_first_are_judged_and_the_rest_is_told_of(
     # What was left out is not taken for words of the partner's own, either.
     assert findings(report) == {}
     assert len(report.checks) == (5 + 1) * 7
+    assert not report.good
+    assert report.closing.endswith("But not all of the page was looked at.")
     assert report.notes[-1].endswith("the first 5 were looked at. 1 more were left out.")
     assert len(look(many(parts, client, 5)).notes) == 1
 
