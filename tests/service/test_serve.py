@@ -208,7 +208,7 @@ def free_port() -> int:
 
 def status(url: str) -> int:
     """The status of an answer, once there is one."""
-    for _ in range(150):
+    for _ in range(600):
         try:
             with urllib.request.urlopen(url, timeout=10) as answer:  # noqa: S310
                 return int(answer.status)
