@@ -43,7 +43,7 @@ class Door:
         """Answer, with headers that tell of the limit."""
         path = environ.get("PATH_INFO", "")
         if holds_key(path) or holds_key(environ.get("QUERY_STRING", "")):
-            # From here on nobody sees it: neither the log nor a page that repeats what was asked.
+            # From here on nobody sees it: no page repeats what was asked.
             environ["PATH_INFO"], environ["QUERY_STRING"] = without_keys(path), ""
             environ[_REFUSAL] = KeyInAddress()
             return self._refusing(environ, start_response)
