@@ -51,6 +51,20 @@ def test_caches_that_many_share_keep_no_answer_to_a_key_and_give_no_key_anothers
             assert {"CDN-Cache-Control", "Surrogate-Key"} <= set(anonymous.headers.keys())
 
 
+@pytest.mark.parametrize("asked", [("", "audio/mpeg"), ("?language=auto", "*/*")])
+def test_where_a_key_is_sent_on_to_is_its_owners_too(
+    client: FlaskClient, desk: Desk, asked: tuple[str, str]
+) -> None:
+    path, accept = f"{ARTICLE}{asked[0]}", {"Accept": asked[1]}
+    anonymous = client.get(path, headers=accept)
+    keyed = client.get(path, headers=accept | bearing(desk.add()))
+    assert (anonymous.status_code, keyed.status_code) == (302, 302)
+    assert anonymous.headers["Cache-Control"] == "public, max-age=60"
+    assert "Surrogate-Key" in anonymous.headers
+    assert keyed.headers["Cache-Control"] == "private, max-age=60"
+    assert "Surrogate-Key" not in keyed.headers
+
+
 def test_a_revoked_key_fails_at_the_very_next_request_even_for_an_answer_that_is_kept(
     client: FlaskClient, desk: Desk
 ) -> None:
