@@ -38,6 +38,8 @@ def register_sharing(app: Flask) -> None:
     """Put these headers on every answer that they belong on."""
     app.after_request(_let_other_sites_read)
     app.after_request(_let_cdns_keep)
+    # The last is called first: a CDN is told of what this leaves.
+    app.after_request(_let_nobody_keep_refusals)
 
 
 def _let_other_sites_read(response: Response) -> Response:
@@ -57,8 +59,15 @@ def _let_other_sites_read(response: Response) -> Response:
     return response
 
 
+def _let_nobody_keep_refusals(response: Response) -> Response:
+    if response.status_code >= 400:
+        # A 412 is made of the very answer that a condition refused, which may be kept for ever.
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def _let_cdns_keep(response: Response) -> Response:
-    if not request.path.startswith(_PUBLIC) or response.status_code >= 400:
+    if not request.path.startswith(_PUBLIC):
         return response
     if response.headers.get("Cache-Control") == REVALIDATE:
         response.headers["CDN-Cache-Control"] = _FOR_CDN
