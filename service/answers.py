@@ -53,7 +53,7 @@ def sent_on(where: str, disclaimer: str, attribution: str) -> BaseResponse:
     """Send to another address (302), for a minute."""
     response = redirect(where)
     # To ask whether it changed costs as much as to ask again; where it leads to, old sound leads on to new.
-    response.headers["Cache-Control"] = "public, max-age=60"
+    response.headers["Cache-Control"] = "max-age=60"
     # A redirect has a body too; whoever sees it must see these words.
     response.set_data(f"{disclaimer}\n\n{attribution}\n")
     response.content_type = "text/plain; charset=utf-8"

@@ -83,8 +83,8 @@ def _for_caches(headers: list[tuple[str, str]], *, sent_key: bool) -> list[tuple
         lower = name.lower()
         if lower == "vary":
             varies = [*(each.strip() for each in value.split(",")), *varies]
-        elif sent_key and lower == "cache-control" and value.startswith("public"):
-            told.append((name, value.replace("public", "private", 1)))
+        elif sent_key and lower == "cache-control" and value != "no-store":
+            told.append((name, f"private, {value.removeprefix('public, ')}"))
         elif not (sent_key and lower in _TO_SHARED_CACHES):
             told.append((name, value))
     return [*told, ("Vary", ", ".join(dict.fromkeys(varies)))]

@@ -88,7 +88,7 @@ def test_what_a_reader_prefers_is_followed_where_the_address_says_so(
     assert response.status_code == 302
     assert response.headers["Location"] == f"{ARTICLE}{part}?level=plain&language={given}"
     assert {"Accept", "Accept-Language"} & set(response.headers["Vary"].split(", ")) == {"Accept-Language"}
-    assert response.headers["Cache-Control"] == "public, max-age=60"
+    assert response.headers["Cache-Control"] == "max-age=60"
     assert "This is not medical advice" in response.text
     assert client.get(response.headers["Location"]).headers["Content-Language"] == given
 
