@@ -84,10 +84,15 @@ def _for_caches(headers: list[tuple[str, str]], *, sent_key: bool) -> list[tuple
         if lower == "vary":
             varies = [*(each.strip() for each in value.split(",")), *varies]
         elif sent_key and lower == "cache-control" and value != "no-store":
-            told.append((name, f"private, {value.removeprefix('public, ')}"))
+            told.append((name, _private(value)))
         elif not (sent_key and lower in _TO_SHARED_CACHES):
             told.append((name, value))
     return [*told, ("Vary", ", ".join(dict.fromkeys(varies)))]
+
+
+def _private(cache_control: str) -> str:
+    words = (each.strip() for each in cache_control.split(","))
+    return ", ".join(["private", *(each for each in words if each not in {"public", "private"})])
 
 
 def _got(status: str, headers: list[tuple[str, str]]) -> bool:
