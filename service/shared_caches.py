@@ -38,8 +38,6 @@ def register_sharing(app: Flask) -> None:
     """Put these headers on every answer that they belong on."""
     app.after_request(_let_other_sites_read)
     app.after_request(_let_cdns_keep)
-    # The last is called first: a CDN is told of what this leaves.
-    app.after_request(_let_nobody_keep_refusals)
 
 
 def _let_other_sites_read(response: Response) -> Response:
@@ -56,13 +54,6 @@ def _let_other_sites_read(response: Response) -> Response:
         response.headers["Access-Control-Allow-Methods"] = "GET, HEAD"
         response.headers["Access-Control-Allow-Headers"] = _TAKEN
         response.headers["Access-Control-Max-Age"] = _PREFLIGHT_S
-    return response
-
-
-def _let_nobody_keep_refusals(response: Response) -> Response:
-    if response.status_code >= 400:
-        # A 412 is made of the very answer that a condition refused, which may be kept for ever.
-        response.headers["Cache-Control"] = "no-store"
     return response
 
 
