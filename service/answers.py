@@ -7,9 +7,12 @@ from typing import Any
 
 from flask import Response, redirect, request
 from marshmallow import Schema
+from werkzeug.exceptions import PreconditionFailed
+from werkzeug.http import parse_etags
 from werkzeug.wrappers.response import Response as BaseResponse
 
 from service.kept import KEEP
+from service.packing import unpacked
 
 #: Any cache may keep it, none may use it without asking whether it changed: corrections to health
 #: texts must reach readers at once, and asking costs next to nothing.
@@ -19,7 +22,7 @@ FOREVER = "public, max-age=31536000, immutable"
 
 
 def answer(body: str | bytes, content_type: str, *, keep: bool = True) -> Response:
-    """A 200 with an ETag of its bytes, or a 304.
+    """A 200 with an ETag of its bytes, or a 304. Raises `PreconditionFailed` where others were asked for.
 
     `keep`: the bytes depend on the address and on what is published alone, so that they may be
     given again from memory until something is published.
@@ -27,10 +30,22 @@ def answer(body: str | bytes, content_type: str, *, keep: bool = True) -> Respon
     response = Response(body, content_type=content_type)
     response.headers["Cache-Control"] = REVALIDATE
     response.add_etag()
+    _hold_against_what_is_known(response.get_etag()[0] or "")
     if keep:
         request.environ[KEEP] = True
     response.make_conditional(request)
     return response
+
+
+def _hold_against_what_is_known(etag: str) -> None:
+    asked = request.headers.get("If-Match")
+    if asked is None or request.method not in {"GET", "HEAD"}:
+        return
+    # With either tag, that of the packed bytes or this, somebody knows these words.
+    if not parse_etags(unpacked(asked)).contains(etag):
+        raise PreconditionFailed("The text is another one than `If-Match` names.")
+    # It holds. Werkzeug knows no star there, and would not go on to `If-None-Match`.
+    request.environ.pop("HTTP_IF_MATCH")
 
 
 def page(html: str, *, keep: bool = True) -> Response:

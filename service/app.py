@@ -21,6 +21,7 @@ from service.general import general_disclaimer
 from service.health import health
 from service.kept import KeptResponses
 from service.kept_files import KeptFiles
+from service.last_resort import LastResort
 from service.packing import register_packing
 from service.pages import error_page, pages, register_page_tools
 from service.pages.machines import machines
@@ -102,7 +103,7 @@ def _wrap(app: Flask, parts: Services, proxies: int) -> None:
     kept = KeptResponses(KeptFiles(app.wsgi_app), parts.store.state)
     door = Door(kept, app.wsgi_app, parts.partners) if parts.partners else kept
     plain = SlowBodies(PlainRequests(door, app.wsgi_app))
-    wsgi: Any = RequestLog(plain, trust_ids=proxies > 0)
+    wsgi: Any = RequestLog(LastResort(plain), trust_ids=proxies > 0)
     if proxies:
         wsgi = ProxyFix(wsgi, x_for=proxies, x_proto=proxies, x_host=proxies, x_prefix=proxies)
     app.wsgi_app = wsgi  # type: ignore[method-assign]

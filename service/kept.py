@@ -43,13 +43,19 @@ ABOUT_BODY = frozenset(
 #: a CDN takes what is old for stale (RFC 9111, section 4.2.3).
 OF_THIS_ONE = "date"
 
+#: Conditions that nobody puts on a page or payload; the application knows them all.
+_RARE = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class _Kept:
+    """An answer, and how often it was given again, give or take what threads count at the very same time."""
+
     state: Hashable
     headers: list[tuple[str, str]]
     etag: str
     body: bytes
+    again: int = 0
 
 
 def address(environ: WSGIEnvironment) -> Address:
@@ -74,8 +80,10 @@ def names(asked: str, etag: str) -> bool:
 class KeptResponses:
     """Answers repeated GET and HEAD requests from memory until `state()` changes.
 
-    `state` is a cheap token that changes with every publication. `limit` bounds the bytes kept;
-    the oldest answers go first: to note who asked last would put a lock on the way of every request.
+    `state` is a cheap token that changes with every publication. `limit` bounds the bytes kept, with those
+    of addresses. The oldest answer goes first, unless it was given again: then it waits for its next turn,
+    and half as often counts. So what is asked for often is not pushed out by addresses that somebody puts
+    together, of which there is no end. To note who asked last would put a lock on the way of every request.
     """
 
     def __init__(self, app: WSGIApplication, state: Callable[[], Hashable], limit: int = 64 << 20) -> None:
@@ -98,7 +106,8 @@ class KeptResponses:
         packed = takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
         key = (address(environ), packed, asked_form(environ))
         kept = self._kept.get(key)
-        if kept is not None and kept.state == state:
+        if kept is not None and kept.state == state and not any(rare in environ for rare in _RARE):
+            kept.again += 1
             return self._answer(kept, environ, start_response)
         return self._ask(key, state, environ, start_response)
 
@@ -142,11 +151,27 @@ class KeptResponses:
     def _keep(self, key: Variant, kept: _Kept) -> None:
         with self._lock:
             old = self._kept.pop(key, None)
-            self._size += len(kept.body) - (len(old.body) if old else 0)
+            if old is not None:
+                self._size -= _weight(key, old)
+                kept.again = old.again
+            self._size += _weight(key, kept)
             self._kept[key] = kept
             while self._size > self._limit and self._kept:
-                _, gone = self._kept.popitem(last=False)
-                self._size -= len(gone.body)
+                self._make_room(kept.state)
+
+    def _make_room(self, state: Hashable) -> None:
+        """Let the oldest answer go, or let it wait for its next turn."""
+        key, oldest = next(iter(self._kept.items()))
+        if oldest.again and oldest.state == state:
+            oldest.again //= 2
+            self._kept.move_to_end(key)
+        else:
+            del self._kept[key]
+            self._size -= _weight(key, oldest)
+
+
+def _weight(key: Variant, kept: _Kept) -> int:
+    return len(kept.body) + sum(map(len, key[0]))
 
 
 def _without_body(kept: _Kept, etag: str) -> list[tuple[str, str]]:

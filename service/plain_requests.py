@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from ipaddress import IPv6Address
 from typing import TYPE_CHECKING
 
 from flask import Flask, request
@@ -46,7 +47,7 @@ class PlainRequests:
         why = _unclear(environ)
         if why:
             # Nothing that was sent stands in the answer.
-            environ["HTTP_HOST"], environ["SCRIPT_NAME"] = "localhost", ""
+            environ["HTTP_HOST"], environ["SCRIPT_NAME"], environ["QUERY_STRING"] = "localhost", "", ""
             environ[_REFUSAL] = RequestUnclear(why)
             return self._refusing(environ, start_response)
         return self._app(environ, start_response)
@@ -57,13 +58,40 @@ def _unclear(environ: WSGIEnvironment) -> str:
     if not host and environ.get("SERVER_PROTOCOL") == "HTTP/1.0":
         # Probes of load balancers ask so.
         environ["HTTP_HOST"] = "localhost"
-    elif not host_is_trusted(host):  # of the signs that hosts are of; else links would be made without one
+    elif not _is_a_host(host or ""):
         return "Its header `Host` is not one name or address of a host."
     if not _PREFIX.fullmatch(environ.get("SCRIPT_NAME", "")):
         return "Its header `X-Forwarded-Prefix` is no path."
     if not environ["REQUEST_METHOD"].isupper():
         return "Methods are written in capital letters."
+    if not _is_text(environ.get("QUERY_STRING", "")):
+        return "Its query is not UTF-8."
     return ""
+
+
+def _is_a_host(field: str) -> bool:
+    """Whether links can be made of a Host field: a name whose labels can be read, or an address."""
+    if not host_is_trusted(field):  # of the signs that hosts are of
+        return False
+    try:
+        if field.startswith("["):
+            IPv6Address(field[1 : field.index("]")])
+        else:
+            field.partition(":")[0].lower().encode("idna").decode("idna")
+    except ValueError:
+        return False
+    return True
+
+
+def _is_text(query: str) -> bool:
+    """Whether a query, with a sign of Latin-1 for each byte (PEP 3333), is UTF-8."""
+    if query.isascii():
+        return True
+    try:
+        query.encode("latin-1").decode()
+    except UnicodeError:
+        return False
+    return True
 
 
 def register_clearness(app: Flask) -> None:

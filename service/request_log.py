@@ -1,7 +1,8 @@
 """One structured line a request, and an id that ties a reader's report to it.
 
 Neither addresses of readers nor query strings are logged: what a person reads about their health
-is nobody's business, and a pasted text could stand in a query.
+is nobody's business, and a pasted text could stand in a query. A key that stands in a path is blotted out
+here, since this stands before all that could refuse it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 import structlog
+
+from service.partners.credentials import without_keys
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -63,7 +66,7 @@ class RequestLog:
                 "request",
                 request_id=request_id,
                 method=environ["REQUEST_METHOD"],
-                path=environ.get("PATH_INFO", ""),
+                path=without_keys(environ.get("PATH_INFO", "")),
                 status=int(status[:3]),
                 ms=round((time.perf_counter() - began) * 1000, 2),
             )

@@ -58,7 +58,7 @@ def _let_other_sites_read(response: Response) -> Response:
 
 
 def _let_cdns_keep(response: Response) -> Response:
-    if not request.path.startswith(_PUBLIC) or response.status_code >= 400:
+    if not request.path.startswith(_PUBLIC):
         return response
     if response.headers.get("Cache-Control") == REVALIDATE:
         response.headers["CDN-Cache-Control"] = _FOR_CDN

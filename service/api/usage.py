@@ -22,7 +22,7 @@ usage_api = Blueprint("usage", __name__, url_prefix="/api/v1", description="What
 @usage_api.response(200, UsageSchema)
 @usage_api.doc(security=[{"partnerKey": []}])
 def usage(query: dict[str, date]) -> Response:
-    """Get your own usage: requests by day (UTC) and article. Counted some seconds after the request."""
+    """Get your own usage: requests by day (UTC) and article. Counted a moment after the request."""
     partners, name = services().partners, request.environ.get(PARTNER)
     if partners is None or name is None:
         raise KeyNeeded

@@ -107,8 +107,8 @@ def _asked(address: str) -> tuple[str, str, str]:
 
 def _below(host: str, local: str) -> str:
     """A path without what this service as a whole stands under; "" where the host is another."""
-    for base in (current_app.config["PUBLIC_URL"], request.root_url):
-        own = urlsplit(base or "")
+    for base in filter(None, (current_app.config["PUBLIC_URL"], request.root_url)):
+        own = urlsplit(base)
         root = own.path.rstrip("/")
         if own.netloc.lower() == host.lower() and local.startswith(f"{root}/"):
             return local.removeprefix(root)

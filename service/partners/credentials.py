@@ -72,14 +72,19 @@ def shown_id(key_id: str) -> str:
 
 def holds_key(text: str) -> bool:
     """Whether a key stands in a part of an address, percent-encoded or not."""
-    if "%" in text:
-        text = unquote(text)
+    text = _unquoted(text)
     return PREFIX in text and _LEAKED.search(text) is not None
 
 
 def without_keys(text: str) -> str:
-    """The text with its keys blotted out, fit for a log; without percent-encoding, where it has any."""
-    return _LEAKED.sub("[a key]", unquote(text)) if holds_key(text) else text
+    """The text with its keys blotted out, fit for a log; without percent-encoding, where it had a key."""
+    return _LEAKED.sub("[a key]", _unquoted(text)) if holds_key(text) else text
+
+
+def _unquoted(text: str) -> str:
+    # A sign for each byte, as WSGI has all of a request (PEP 3333): keys are ASCII, and other signs would be
+    # none that a path may have there.
+    return unquote(text, "latin-1") if "%" in text else text
 
 
 def _random(signs: int) -> str:

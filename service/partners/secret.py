@@ -12,6 +12,7 @@ import hmac
 import os
 import secrets
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 FILE = "secret-key"
@@ -68,9 +69,20 @@ def _make(path: Path) -> None:
     try:
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(secrets.token_urlsafe(32))
-        try:
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
             os.link(draft, path)
-        except FileExistsError:
-            return
     finally:
         draft.unlink()
+    # Keys' rows survive a power cut: what they were hashed under has to, or all of them are lost. Whoever was
+    # faster may not have come so far.
+    _keep_names(path.parent)
+
+
+def _keep_names(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

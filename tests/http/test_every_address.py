@@ -51,6 +51,9 @@ def asked(app: Flask) -> list[Place]:
 def got(asked: list[Place], server: Server) -> list[tuple[Place, Answer]]:
     """Those that can be got, with their answers. Usage is not among them: it changes by being asked for."""
     got = [each for each in asked if each.posted is None and each.path != "/api/v1/usage"]
+    for each in got:
+        # Pages tell of sounds, and how large they are once they are made: so all of them are made first.
+        each.asked(server)
     return [(each, each.asked(server)[1]) for each in got]
 
 

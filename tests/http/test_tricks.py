@@ -40,6 +40,11 @@ TRICKS: dict[str, tuple[bytes, set[int]]] = {
     "no host": (request(host=None), {400}),
     "a host that is none": (request(host=b'a"><script>/../x'), {400}),
     "a host with a name": (request(host=b"me@evil.example"), {400}),
+    "a host with an empty label": (request(host=b"a..b"), {400}),
+    "a host that begins with a dot": (request("/", host=b".example"), {400}),
+    "a host that is too long": (request("/nothing", host=b"a" * 64), {400}),
+    "a host that is no Punycode": (request("/embed/nothing/", host=b"xn--a"), {400}),
+    "a host that is no IPv6": (request("/", host=b"[:::::]"), {400}),
     "two lengths": (post(b"Content-Length: 2", b"Content-Length: 3", body=b"Go."), {400}),
     "no number for a length": (post(b"Content-Length: +2", body=b"Go."), {400}),
     "a huge length": (post(b"Content-Length: 99999999999999999999", body=b"Go."), {400}),
@@ -79,6 +84,7 @@ TRICKS: dict[str, tuple[bytes, set[int]]] = {
     "TRACE": (request("/", b"Cookie: secret=1", method=b"TRACE"), {405}),
     "CONNECT": (request("evil.example:443", method=b"CONNECT"), {400, 404, 405}),
     "a method that there is not": (request(method=b"BREW"), {405}),
+    "a key beside percent signs": (request("/x%25E2%2582%25AC/psk_ABCDEFGH_" + "a" * 49), {400}),
     "a method in small letters": (request(method=b"get"), {400}),
     "a long method": (request(method=b"A" * 5000), {400, 405}),
     "HTTP/1.0": (request(version=b"HTTP/1.0"), {200}),
@@ -187,6 +193,9 @@ def test_a_key_is_in_no_log_no_list_of_processes_and_no_file(server: Server) -> 
     for path in ("/api/v1/usage", f"{LIST}?key={server.key}", f"/{server.key}", "/api/v1/nothing"):
         told = server.ask(path, server.keyed)
         assert server.key.encode() not in told.body + str(told.headers).encode()
+    # Refused before anything looks for keys.
+    for unclear in (request(f"/{server.key}", host=b"a..b"), request(f"/{server.key}", method=b"get")):
+        assert b" 400 " in server.send(unclear)[:20]
     listed = subprocess.run(["ps", "axeww"], capture_output=True, check=True).stdout
     assert str(server.port).encode() in listed
     secret = server.key[13:40].encode()

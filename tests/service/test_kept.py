@@ -94,9 +94,14 @@ def test_a_post_never_meets_a_kept_answer() -> None:
     assert app.asked == 2
 
 
+def room_for(answers: int) -> int:
+    """Bytes that so many answers of `Counting` take, under addresses of two signs."""
+    return answers * len("answer 1" + "http" + "localhost" + "/a")
+
+
 def test_memory_is_bounded_and_the_oldest_answer_goes_first() -> None:
     app = Counting()
-    client = Client(KeptResponses(app, lambda: 1, limit=2 * len("answer 1")))
+    client = Client(KeptResponses(app, lambda: 1, limit=room_for(2)))
     for path in ("/a", "/b", "/c"):
         client.get(path)
     client.get("/c")
@@ -104,6 +109,101 @@ def test_memory_is_bounded_and_the_oldest_answer_goes_first() -> None:
     assert app.asked == 3
     client.get("/a")
     assert app.asked == 4
+
+
+@pytest.mark.parametrize("often", [1, 2])
+def test_what_is_asked_for_often_is_not_pushed_out_by_what_strangers_put_together(often: int) -> None:
+    client = Client(KeptResponses(Counting(), lambda: 1, limit=room_for(40)))
+    for _ in range(20):
+        client.get("/page")
+    for number in range(500):
+        for _ in range(often):
+            client.get(f"/?junk={number}")
+        if number % 4 == 0:
+            assert client.get("/page").text == "answer 1"
+
+
+def test_what_nobody_asks_for_any_more_goes_however_often_it_was_asked_for() -> None:
+    app = Counting()
+    client = Client(KeptResponses(app, lambda: 1, limit=room_for(4)))
+    for _ in range(100):
+        client.get("/a")
+    for number in range(100):
+        client.get(f"/{number % 10}{number}")
+    asked = app.asked
+    client.get("/a")
+    assert app.asked == asked + 1
+
+
+def test_what_was_published_over_goes_first_however_often_it_was_asked_for() -> None:
+    app, state = Counting(), [1]
+    client = Client(KeptResponses(app, lambda: state[0], limit=room_for(3)))
+    for path in ("/a", "/b"):
+        for _ in range(100):
+            client.get(path)
+    state[0] = 2
+    for path in ("/c", "/d", "/e"):
+        client.get(path)
+    asked = app.asked
+    for path in ("/c", "/d", "/e"):
+        client.get(path)
+    assert app.asked == asked
+
+
+def test_what_is_made_anew_was_asked_for_as_often_as_before() -> None:
+    app, state = Counting(), [1]
+    client = Client(KeptResponses(app, lambda: state[0], limit=room_for(3)))
+    for _ in range(100):
+        client.get("/a")
+    state[0] = 2
+    for path in ("/a", "/b", "/c", "/d", "/e"):
+        client.get(path)
+    asked = app.asked
+    client.get("/a")
+    assert app.asked == asked
+
+
+def test_a_long_address_takes_room_as_well() -> None:
+    app = Counting()
+    client = Client(KeptResponses(app, lambda: 1, limit=room_for(10)))
+    long = "/?" + "a" * room_for(6)
+    for path in ("/a", long, long + "b"):
+        client.get(path)
+    assert app.asked == 3
+    client.get("/a")
+    assert app.asked == 4
+
+
+@pytest.mark.parametrize("packed", [{}, {"Accept-Encoding": "gzip"}])
+def test_what_stays_as_it_is_has_no_headers_about_a_body(packed: dict[str, str]) -> None:
+    def app(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        environ[KEEP] = True
+        about = {"Content-Encoding": "gzip", "Content-Disposition": "inline", "Content-Language": "en"}
+        response = Response("answer", headers=about | {"Vary": "Accept"})
+        response.set_etag("tag")
+        return response(environ, start_response)
+
+    client = Client(KeptResponses(app, lambda: 1))
+    assert client.get("/", headers=packed).headers["Content-Type"]
+    answer = client.get("/", headers=packed | {"If-None-Match": '"tag"'})
+    assert answer.status_code == 304
+    assert {name for name, _ in answer.headers if name.startswith("Content-")} == set()
+    assert answer.headers["Vary"] == "Accept"
+
+
+@pytest.mark.parametrize(
+    "condition", [{"If-Match": '"other"'}, {"If-Unmodified-Since": "Wed, 21 Oct 2015 07:28:00 GMT"}]
+)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_a_condition_that_nobody_puts_on_a_page_is_left_to_the_application(
+    method: str, condition: dict[str, str]
+) -> None:
+    app = Counting()
+    remembering = Client(KeptResponses(app, lambda: 1))
+    remembering.get("/")
+    answer = remembering.open("/", method=method, headers=condition)
+    assert app.asked == 2
+    assert answer.status_code == Client(app).open("/", method=method, headers=condition).status_code
 
 
 def test_a_store_that_cannot_tell_its_state_leaves_the_answer_to_the_application() -> None:

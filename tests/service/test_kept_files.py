@@ -118,6 +118,14 @@ def test_the_application_is_asked_once_for_each_address(sending: Sending, header
     assert sending.asked == 1
 
 
+def test_a_part_of_what_has_no_body_is_left_to_the_application(sending: Sending) -> None:
+    remembering, _ = _clients(sending)
+    remembering.head("/sound").close()
+    assert sending.asked == 0
+    remembering.head("/sound", headers={"Range": "bytes=0-9"}).close()
+    assert sending.asked == 1
+
+
 def test_who_has_the_bytes_is_told_so_whichever_range_is_asked_for(sending: Sending) -> None:
     # RFC 9110, section 13.2.2: If-None-Match comes before Range.
     remembering, _ = _clients(sending)

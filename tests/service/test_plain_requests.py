@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse, create_environ, run_wsgi_app
+from werkzeug.wrappers import Request
 
 from service.app import create_app
 from service.settings import Settings
@@ -17,6 +19,13 @@ ARTICLE = "/api/v1/articles/blood-pressure"
 @pytest.fixture
 def client(settings: Settings, services: Services) -> FlaskClient:
     return create_app(settings, replace(services, partners=Desk().desk)).test_client()
+
+
+def asked_of(host: str, client: FlaskClient, path: str) -> TestResponse:
+    """What a server gets: the client itself reads the host, and stumbles over some."""
+    environ = create_environ(path) | {"HTTP_HOST": host}
+    body, status, headers = run_wsgi_app(client.application, environ)
+    return TestResponse(body, status, headers, Request(environ))
 
 
 @pytest.mark.parametrize("path", ["/" + ARTICLE, "///" + ARTICLE, ARTICLE.lstrip("/")])
@@ -34,25 +43,46 @@ def test_a_path_has_one_slash_at_its_start_for_limits_kept_answers_and_routes_al
 @pytest.mark.parametrize(
     "host",
     ["", "one.example,two.example", "me@one.example", "one.example/x", 'a"><b', "one.example:123456", "one_two", "one.example:99999", "é", "a b",
-     "[::1", "\xff"],
+     "[::1", "\xff",
+     # Of the right signs, and still no host: an empty label, one over 63 signs, no Punycode, no IPv6.
+     ".", "..", ".example", "a..b", "a" * 64, f"{'a' * 64}.example:80", "xn--a", "XN--A:8000", "xn--.example",
+     "www.xn--99999999.example", "[:::::]", "[1:..]", "[1:2:3]:80", f"[a:{'a' * 70}]"],
 )  # fmt: skip
 def test_a_host_that_is_none_is_refused_and_stands_nowhere(client: FlaskClient, host: str) -> None:
-    for path in (ARTICLE, "/sitemap.xml"):
-        response = client.get(path, environ_overrides={"HTTP_HOST": host})
+    for path in (ARTICLE, "/sitemap.xml", "/articles/blood-pressure", "/nothing", "/embed/blood-pressure/"):
+        response = asked_of(host, client, path)
         assert response.status_code == 400
-        assert host == "" or host not in response.text
-    assert_problem(client.get(ARTICLE, environ_overrides={"HTTP_HOST": host}), 400, "request-unclear")
+        assert host in {"", ".", ".."} or host not in response.text
+    assert_problem(asked_of(host, client, ARTICLE), 400, "request-unclear")
 
 
-@pytest.mark.parametrize("host", ["health.example", "127.0.0.1:8000", "[::1]:8000", "HEALTH.example"])
+@pytest.mark.parametrize(
+    "host",
+    ["health.example", "127.0.0.1:8000", "[::1]:8000", "[::ffff:1.2.3.4]", "HEALTH.example", "health.example.",
+     "health.example.:8000", "a" * 63],
+)  # fmt: skip
 def test_names_and_addresses_of_hosts_are_fine(client: FlaskClient, host: str) -> None:
     response = client.get(ARTICLE, environ_overrides={"HTTP_HOST": host})
     assert response.get_json()["links"]["self"].lower().startswith(f"http://{host.lower()}/api/v1/")
 
 
+def test_a_name_of_other_letters_is_fine_as_dns_writes_it(client: FlaskClient) -> None:
+    assert client.get(ARTICLE, environ_overrides={"HTTP_HOST": "xn--bcher-kva.example"}).status_code == 200
+
+
 def test_a_probe_of_http_1_0_need_name_no_host(client: FlaskClient) -> None:
     old = {"HTTP_HOST": "", "SERVER_PROTOCOL": "HTTP/1.0"}
     assert client.get("/health/live", environ_overrides=old).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", ARTICLE, "/nothing", "/oembed", "/embed/nothing/"])
+def test_a_query_is_utf_8(client: FlaskClient, path: str) -> None:
+    # Some servers pass such bytes on: in WSGI each stands as one sign of Latin-1.
+    for query in ("q=\xff", "\xc3=1&topic=\xfe"):
+        assert client.get(path, environ_overrides={"QUERY_STRING": query}).status_code == 400
+    right = "q=größe".encode().decode("latin-1")
+    for query in (right, "q=%ff"):
+        assert client.get("/", environ_overrides={"QUERY_STRING": query}).status_code == 200
 
 
 def test_methods_are_written_in_capitals(client: FlaskClient) -> None:

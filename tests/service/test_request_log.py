@@ -6,6 +6,7 @@ import json
 import pytest
 
 from service.app import create_app
+from service.partners.credentials import new_credential
 from service.settings import Settings
 from service.wiring import Services
 
@@ -39,6 +40,15 @@ def test_neither_queries_nor_readers_addresses_are_logged(
     told = capsys.readouterr().err
     assert "my-own-illness" not in told
     assert "203.0.113.9" not in told
+
+
+def test_a_key_in_a_path_is_not_logged_where_nobody_stands_at_a_door(
+    loud: Settings, services: Services, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = new_credential().text
+    create_app(loud, dataclasses.replace(services, partners=None)).test_client().get(f"/nothing/{key}")
+    (line,) = logged(capsys)
+    assert line["path"] == "/nothing/[a key]"
 
 
 def test_an_id_from_outside_is_taken_only_from_a_trusted_proxy(loud: Settings, services: Services) -> None:

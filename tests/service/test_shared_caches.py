@@ -82,6 +82,18 @@ def test_an_answer_can_be_purged_by_article_and_level(client: FlaskClient, path:
         assert "stale-while-revalidate=" in headers["CDN-Cache-Control"]
 
 
+@pytest.mark.parametrize("path", [ARTICLE, SOUND, EMBED])
+def test_an_answer_that_a_condition_refused_is_kept_by_nobody(client: FlaskClient, path: str) -> None:
+    address = client.get(f"{ARTICLE}/sections/introduction").get_json()["audio"][0]["url"]
+    for asked in (path, address):
+        for _ in range(2):
+            refused = client.get(asked, headers={"If-Match": '"other"'}, buffered=True)
+            assert refused.status_code == 412
+            assert refused.headers["Cache-Control"] == "no-store"
+            assert not {"CDN-Cache-Control", "Surrogate-Key"} & set(refused.headers.keys())
+            assert client.get(asked, buffered=True).status_code == 200
+
+
 def test_errors_and_what_may_be_kept_for_ever_need_no_word_for_a_cdn(client: FlaskClient) -> None:
     gone = client.get("/api/v1/articles/nothing").headers
     assert "CDN-Cache-Control" not in gone

@@ -74,6 +74,11 @@ def test_its_html_is_a_frame_and_a_link(client: FlaskClient) -> None:
         ("/embed/blood-pressure/", "standard", ""),
         ("/embed/blood-pressure/?section=treatment", "standard", "treatment"),
         ("/embed/blood-pressure/full/treatment/", "full", "treatment"),
+        # Only one address tells a section by its query.
+        ("/embed/blood-pressure/easy/?section=treatment", "easy", ""),
+        ("/embed/blood-pressure/full/treatment/?section=introduction", "full", "treatment"),
+        ("/articles/blood-pressure/?section=treatment", "standard", ""),
+        ("/articles/blood-pressure/easy/?section=treatment", "easy", ""),
     ],
 )
 def test_any_address_of_a_text_will_do(client: FlaskClient, asked: str, level: str, section: str) -> None:
@@ -87,7 +92,7 @@ def test_any_address_of_a_text_will_do(client: FlaskClient, asked: str, level: s
     ["https://example.org/articles/blood-pressure/plain/", f"{HERE}/", f"{HERE}/articles/blood-pressure/evidence/",
      f"{HERE}.example.org/articles/blood-pressure/", "//localhost/articles/blood-pressure/", "nothing", "http://[",
      "http://reader@localhost/articles/blood-pressure/", f"{HERE}/audio/blood-pressure/easy.mp3", "ftp://localhost/articles/x/",
-     f"{HERE}/workbench/", "http://localhost:81/articles/blood-pressure/"],
+     f"{HERE}/workbench/", "http://localhost:81/articles/blood-pressure/", "http:///articles/blood-pressure/", "http:/articles/blood-pressure/"],
 )  # fmt: skip
 def test_no_other_address_is_taken(client: FlaskClient, url: str) -> None:
     told = ask(client, url, status=404)
@@ -160,6 +165,21 @@ def test_behind_a_public_address_links_are_of_it_and_both_are_taken(
         assert 'src="https://health.example/read/embed/blood-pressure/plain/treatment/"' in told["html"]
         assert told["cache_age"] == 2 * 24 * 60 * 60
     ask(client, "https://health.example/articles/blood-pressure/", status=404)
+
+
+@pytest.mark.parametrize("public", [None, "https://Health.Example"])
+@pytest.mark.parametrize("host", ["http://LocalHost", "HTTP://localhost", "http://LOCALHOST"])
+def test_hosts_and_schemes_are_taken_in_any_case(
+    services: Services, settings: Settings, host: str, public: str | None
+) -> None:
+    client = create_app(dataclasses.replace(settings, public_url=public), services).test_client()
+    assert ask(client, f"{host}/articles/blood-pressure/easy/")["level"] == "easy"
+    for ours in ("https://health.example", "https://HEALTH.example") if public else ():
+        assert ask(client, f"{ours}/articles/blood-pressure/easy/")["level"] == "easy"
+    assert (
+        client.get(f"/oembed?url={HERE}/articles/blood-pressure/", headers={"Host": "LOCALHOST"}).status_code
+        == 200
+    )
 
 
 @pytest.mark.parametrize("path", ["/articles/blood-pressure/", "/articles/blood-pressure/easy/treatment/"])

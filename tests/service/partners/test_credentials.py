@@ -111,6 +111,13 @@ def test_most_of_a_key_is_taken_for_one_too() -> None:
     assert without_keys(f"/articles/{key[:-10]}/") == "/articles/[a key]/"
 
 
+@given(keys, st.text(st.characters(max_codepoint=255), max_size=20))
+def test_what_is_blotted_out_stays_what_wsgi_has_it_a_sign_for_each_byte(key: str, before: str) -> None:
+    for text in (f"/{before}/{key}", f"/{quote(before)}/{key}", f"/%E2%82%AC{before}/%70sk_{key[4:]}"):
+        assert "[a key]" in without_keys(text)
+        without_keys(text).encode("latin-1")
+
+
 @pytest.mark.parametrize("text", ["", "psk_", "risk_assessment", "psk_12345678", "q=psk_abc%20def", "100%"])
 def test_what_is_no_key_is_left_alone(text: str) -> None:
     assert not holds_key(text)

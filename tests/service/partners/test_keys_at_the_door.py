@@ -51,6 +51,20 @@ def test_caches_that_many_share_keep_no_answer_to_a_key_and_give_no_key_anothers
             assert {"CDN-Cache-Control", "Surrogate-Key"} <= set(anonymous.headers.keys())
 
 
+@pytest.mark.parametrize("asked", [("", "audio/mpeg"), ("?language=auto", "*/*")])
+def test_where_a_key_is_sent_on_to_is_its_owners_too(
+    client: FlaskClient, desk: Desk, asked: tuple[str, str]
+) -> None:
+    path, accept = f"{ARTICLE}{asked[0]}", {"Accept": asked[1]}
+    anonymous = client.get(path, headers=accept)
+    keyed = client.get(path, headers=accept | bearing(desk.add()))
+    assert (anonymous.status_code, keyed.status_code) == (302, 302)
+    assert anonymous.headers["Cache-Control"] == "max-age=60"
+    assert "Surrogate-Key" in anonymous.headers
+    assert keyed.headers["Cache-Control"] == "private, max-age=60"
+    assert "Surrogate-Key" not in keyed.headers
+
+
 def test_a_revoked_key_fails_at_the_very_next_request_even_for_an_answer_that_is_kept(
     client: FlaskClient, desk: Desk
 ) -> None:
@@ -122,6 +136,9 @@ def test_two_keys_in_one_request_are_none(client: FlaskClient, desk: Desk) -> No
         "/?{}",
         "/audio/{}/plain.mp3",
         "/nothing/{}",
+        "/x%25E2%2582%25AC/{}",
+        "/api/v1/x%25E2%2582%25AC/{}",
+        "/api/v1/%E2%82%AC/{}",
     ],
 )
 def test_a_key_in_an_address_is_refused_and_seen_nowhere(
@@ -137,6 +154,24 @@ def test_a_key_in_an_address_is_refused_and_seen_nowhere(
     told = response.text + str(response.headers) + "".join(capsys.readouterr())
     assert key.text[4:20] not in told
     assert "[a key]" in told or "{}" not in address.partition("?")[0]
+
+
+@pytest.mark.parametrize(
+    "unclear", [{"HTTP_HOST": "a b"}, {"REQUEST_METHOD": "get"}, {"QUERY_STRING": "\xff"}]
+)
+@pytest.mark.parametrize("path", ["/{}/", "/api/v1/articles/{}", "/%2570sk_{rest}"])
+def test_a_key_in_a_path_is_never_logged_not_even_of_a_request_that_is_refused_before_the_door(
+    settings: Settings, services: Services, desk: Desk, capsys: pytest.CaptureFixture[str],
+    path: str, unclear: dict[str, str],
+) -> None:  # fmt: skip
+    loud = replace(settings, log_level="debug")
+    client = create_app(loud, replace(services, partners=desk.desk)).test_client(use_cookies=False)
+    key = desk.add().text
+    response = client.get(path.format(key, rest=key[4:]), environ_overrides=unclear)
+    assert response.status_code == 400
+    told = "".join(capsys.readouterr())
+    assert "[a key]" in told
+    assert key[4:20] not in told + response.text
 
 
 def test_keys_are_in_no_log_whatever_happens(

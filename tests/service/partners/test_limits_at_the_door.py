@@ -58,6 +58,24 @@ def test_what_is_not_there_is_counted_as_well(client: FlaskClient) -> None:
     assert limit_of(client.get("/api/v1/articles"))[3] == 0
 
 
+def test_a_key_in_an_address_is_refused_as_often_as_the_limit_says(client: FlaskClient, desk: Desk) -> None:
+    key = desk.add()
+    for path in (f"{ARTICLE}?key={key.text}", f"/api/v1/{key.text}", f"/api/v1/usage?key={key.text}"):
+        refused = client.get(path)
+        assert_problem(refused, 400, "key-in-address")
+        assert "Authorization" in refused.headers["Vary"]
+    assert limit_of(refused)[:4] == ("anonymous", 5, 60, 2)
+    for left in (1, 0):
+        wrong = client.get(f"{ARTICLE}?key={key.text}", headers={"Authorization": "Bearer nonsense"})
+        assert_problem(wrong, 400, "key-in-address")
+        assert limit_of(wrong)[3] == left
+    assert_problem(client.get(f"{ARTICLE}?key={key.text}"), 429, "limit-reached")
+    # On a page nothing is counted, and there it is refused all the same.
+    page = client.get(f"/?key={key.text}")
+    assert (page.status_code, "RateLimit" in page.headers) == (400, False)
+    assert limit_of(client.get(f"{ARTICLE}?key={key.text}", headers=bearing(key)))[:2] == ("partner", 20)
+
+
 def test_pages_sound_and_probes_are_not_limited(client: FlaskClient) -> None:
     for _ in range(8):
         for path in ("/", "/audio/blood-pressure/easy.vtt", "/health/live", "/api/docs"):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -17,6 +18,31 @@ def test_a_secret_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
     assert len(file.read_text("ascii")) >= 43
     assert ServerSecret(None, folder).digest("key") == digest
     assert [each.name for each in folder.iterdir()] == [FILE]
+
+
+@pytest.mark.parametrize("another_was_faster", [False, True])
+def test_a_secret_is_on_the_disk_before_anything_is_hashed_under_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, another_was_faster: bool
+) -> None:
+    # A power cut that took it would take all keys with it: their rows are on the disk, too.
+    flushed, link = [], os.link
+
+    def fsync(handle: int) -> None:
+        what = os.fstat(handle)
+        flushed.append((stat.S_ISDIR(what.st_mode), what.st_size > 0, (tmp_path / FILE).exists()))
+
+    def linked(draft: Path, path: Path) -> None:
+        if another_was_faster:
+            path.write_text("another's")
+        link(draft, path)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(os, "link", linked)
+    ServerSecret(None, tmp_path).digest("key")
+    # Its bytes first, then, once it has its name, the folder.
+    assert [(folder, named) for folder, _, named in flushed] == [(False, False), (True, True)]
+    assert flushed[0][1]
+    assert [each.name for each in tmp_path.iterdir()] == [FILE]
 
 
 def test_nothing_is_made_before_it_is_needed_nor_where_a_secret_is_given(tmp_path: Path) -> None:

@@ -29,6 +29,23 @@ def test_what_was_answered_is_counted_by_article_from_memory_or_not(client: Flas
     )
 
 
+def test_who_is_sent_to_the_sound_got_the_article_and_who_is_sent_on_here_gets_it_there(
+    client: FlaskClient, desk: Desk
+) -> None:
+    key = desk.add()
+    heard = client.get(ARTICLE, headers=bearing(key) | {"Accept": "audio/mpeg"})
+    assert heard.location.startswith("/audio/")
+    sent_on = client.get(f"{ARTICLE}?language=auto", headers=bearing(key))
+    assert sent_on.status_code == 302
+    client.get(sent_on.location, headers=bearing(key))
+    desk.write()
+    day = desk.clock().date()
+    assert desk.store.usage("clinic", day, day) == (
+        Usage("clinic", day, "", 1),
+        Usage("clinic", day, "blood-pressure", 2),
+    )
+
+
 def test_who_is_refused_has_used_nothing(client: FlaskClient, desk: Desk) -> None:
     key = desk.add()
     for _ in range(25):
