@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _REFUSAL = "plainspoken.unclear"
 
 #: A proxy may say under which path it offers this service: never under another host.
-_PREFIX = re.compile(r"(?:/[A-Za-z0-9._~-]+)*/?", re.ASCII)
+_PREFIX = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?", re.ASCII)
 
 
 class RequestUnclear(Exception):
@@ -48,6 +48,7 @@ class PlainRequests:
         if why:
             # Nothing that was sent stands in the answer.
             environ["HTTP_HOST"], environ["SCRIPT_NAME"], environ["QUERY_STRING"] = "localhost", "", ""
+            environ["wsgi.url_scheme"] = "http"
             environ[_REFUSAL] = RequestUnclear(why)
             return self._refusing(environ, start_response)
         return self._app(environ, start_response)
@@ -62,6 +63,8 @@ def _unclear(environ: WSGIEnvironment) -> str:
         return "Its header `Host` is not one name or address of a host."
     if not _PREFIX.fullmatch(environ.get("SCRIPT_NAME", "")):
         return "Its header `X-Forwarded-Prefix` is no path."
+    if environ["wsgi.url_scheme"] not in {"http", "https"}:
+        return "Its header `X-Forwarded-Proto` is neither http nor https."
     if not environ["REQUEST_METHOD"].isupper():
         return "Methods are written in capital letters."
     if not _is_text(environ.get("QUERY_STRING", "")):

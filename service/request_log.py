@@ -43,6 +43,10 @@ def configure_logging(level: str) -> None:
     )
 
 
+#: Signs of a method that are logged: anybody can make one up.
+_LONGEST_METHOD = 20
+
+
 class RequestLog:
     """Gives each request an id, sends it back as `X-Request-ID`, and logs how it went.
 
@@ -65,7 +69,7 @@ class RequestLog:
             self._log.info(
                 "request",
                 request_id=request_id,
-                method=environ["REQUEST_METHOD"],
+                method=without_keys(environ["REQUEST_METHOD"])[:_LONGEST_METHOD],
                 path=without_keys(environ.get("PATH_INFO", "")),
                 status=int(status[:3]),
                 ms=round((time.perf_counter() - began) * 1000, 2),

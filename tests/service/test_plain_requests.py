@@ -90,15 +90,29 @@ def test_methods_are_written_in_capitals(client: FlaskClient) -> None:
     assert_problem(response, 400, "request-unclear")
 
 
-@pytest.mark.parametrize("prefix", ["//evil.example", "/a b", "https://evil.example", "/<b>"])
+@pytest.mark.parametrize(
+    "prefix", ["//evil.example", "/a b", "https://evil.example", "/<b>", "/../x", "/a/.", "/a/../b"]
+)
 def test_a_proxy_may_say_a_path_and_no_other_host(
     settings: Settings, services: Services, prefix: str
 ) -> None:
     client = create_app(replace(settings, trusted_proxies=1), services).test_client()
     refused = client.get(ARTICLE, headers={"X-Forwarded-Prefix": prefix})
     assert_problem(refused, 400, "request-unclear")
-    moved = client.get(ARTICLE, headers={"X-Forwarded-Prefix": "/health"}).get_json()
-    assert moved["links"]["self"].startswith("http://localhost/health/api/v1/")
+    for path in ("/health", "/.well-known/..a"):
+        moved = client.get(ARTICLE, headers={"X-Forwarded-Prefix": path}).get_json()
+        assert moved["links"]["self"].startswith(f"http://localhost{path}/api/v1/")
+
+
+@pytest.mark.parametrize("scheme", ["javascript", "ftp", "https://evil.example", "x y"])
+def test_a_proxy_may_say_http_and_https_and_nothing_else(
+    settings: Settings, services: Services, scheme: str
+) -> None:
+    client = create_app(replace(settings, trusted_proxies=1), services).test_client()
+    for path in (ARTICLE, "/articles/blood-pressure/plain/"):
+        refused = client.get(path, headers={"X-Forwarded-Proto": scheme})
+        assert refused.status_code == 400
+        assert f"{scheme}:" not in refused.text
 
 
 @pytest.mark.parametrize("public", [None, "https://health.example"])

@@ -51,6 +51,16 @@ def test_a_key_in_a_path_is_not_logged_where_nobody_stands_at_a_door(
     assert line["path"] == "/nothing/[a key]"
 
 
+def test_a_method_that_somebody_made_up_is_logged_without_keys_and_not_at_any_length(
+    loud: Settings, services: Services, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key, client = new_credential().text, create_app(loud, services).test_client()
+    for method, told in ((key, "[a key]"), ("X" * 9000, "X" * 20)):
+        client.open("/", environ_overrides={"REQUEST_METHOD": method})
+        (line,) = logged(capsys)
+        assert line["method"] == told
+
+
 def test_an_id_from_outside_is_taken_only_from_a_trusted_proxy(loud: Settings, services: Services) -> None:
     sent = {"X-Request-ID": "trace-7"}
     alone = create_app(loud, services).test_client().get("/", headers=sent)
