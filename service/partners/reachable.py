@@ -107,6 +107,8 @@ def target(url: str) -> Target:
         raise AddressRefused("This is no web address, or its port is none from 1 to 65535.") from None
     if parts.scheme not in _PORTS:
         raise AddressRefused("An address begins with https://.")
+    if not parts.netloc:
+        raise AddressRefused("After https:// comes a host, such as partner.example.")
     if "@" in parts.netloc:
         raise AddressRefused("An address may hold no user and no password.")
     if port == 0 or not _NETLOC.fullmatch(parts.netloc):
@@ -174,16 +176,24 @@ class Reach:
         return found
 
     def _may(self, text: str, scheme: str) -> bool:
-        try:
-            address = _plain(ip_address(text))
-        except ValueError:
-            return False
-        # With a zone, it is an address of one machine's own network.
-        if "%" in text or any(each in network for each in (address, _meant(address)) for network in _NEVER):
+        address = _read(text)
+        if address is None or _is_never_called(address):
             return False
         if any(address in network for network in self.networks):
             return True
         return scheme == "https" and is_public(address)
+
+
+def _read(text: str) -> Address | None:
+    """None for what is no address, and for one with a zone: that is of one machine's own network."""
+    try:
+        return None if "%" in text else _plain(ip_address(text))
+    except ValueError:
+        return None
+
+
+def _is_never_called(address: Address) -> bool:
+    return any(each in network for each in (address, _meant(address)) for network in _NEVER)
 
 
 def is_public(address: Address) -> bool:
@@ -210,6 +220,9 @@ def _meant(address: Address) -> Address:
 
 def _told(at: Target, address: str) -> str:
     leads = f"{at.host} leads to {address}" if at.host != address else address
+    read = _read(address)
+    if read is not None and _is_never_called(read):
+        return f"Refused: {leads}, which is no public address and never called, whatever the settings name."
     if at.scheme == "http":
         return f"Refused: {leads}. Without TLS only networks of PLAINSPOKEN_WEBHOOK_NETWORKS are called."
     return f"Refused: {leads}, which is no public address, nor in PLAINSPOKEN_WEBHOOK_NETWORKS."

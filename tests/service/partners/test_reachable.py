@@ -89,6 +89,19 @@ def test_an_address_that_needs_no_resolver_is_refused_by_this_machines_own(url: 
         Reach().addresses(target(url))
 
 
+def test_what_no_setting_opens_is_told_so() -> None:
+    named = (ip_network("169.254.0.0/16"), ip_network("fd00::/8"))
+    for url in ("http://169.254.169.254/", "https://[fd00:ec2::254]/"):
+        with pytest.raises(AddressRefused, match="never called, whatever the settings name"):
+            Reach(named).addresses(target(url))
+
+
+@pytest.mark.parametrize("url", ["https://", "https:///hook", "https:8.8.8.8", "https:?x"])
+def test_an_address_without_a_host_is_told_that_it_lacks_one(url: str) -> None:
+    with pytest.raises(AddressRefused, match="comes a host"):
+        target(url)
+
+
 def test_a_name_that_leads_nowhere_is_told_apart() -> None:
     def fails(_host: str, _port: int) -> list[str]:
         raise OSError("Name or service not known")
