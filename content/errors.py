@@ -69,8 +69,10 @@ class ArticleWithdrawn(ArticleNotFound):
     def __init__(self, slug: str, at: datetime, reason: str, known: tuple[str, ...]) -> None:
         super().__init__(slug, known)
         day = f"{at.day} {at:%B %Y}"
-        stop = "" if reason.rstrip().endswith((".", "!", "?")) or not reason.strip() else "."
-        self.args = (f"{slug!r} was withdrawn on {day}. {reason.strip()}{stop}".strip(),)
+        told = reason.strip()
+        if told and not told.endswith((".", "!", "?")):
+            told += "."
+        self.args = (f"{slug!r} was withdrawn on {day}. {told}".strip(),)
         self.at = at
         self.reason = reason
 
