@@ -30,20 +30,21 @@ def answer(body: str | bytes, content_type: str, *, keep: bool = True) -> Respon
     response = Response(body, content_type=content_type)
     response.headers["Cache-Control"] = REVALIDATE
     response.add_etag()
-    _hold_against_what_is_known(response.get_etag()[0] or "")
+    hold_against_if_match(response.get_etag()[0] or "", "text")
     if keep:
         request.environ[KEEP] = True
     response.make_conditional(request)
     return response
 
 
-def _hold_against_what_is_known(etag: str) -> None:
+def hold_against_if_match(etag: str, what: str) -> None:
+    """Raise `PreconditionFailed` where `If-Match` asks for what has another ETag than this unquoted one."""
     asked = request.headers.get("If-Match")
     if asked is None or request.method not in {"GET", "HEAD"}:
         return
     # With either tag, that of the packed bytes or this, somebody knows these words.
     if not parse_etags(unpacked(asked)).contains(etag):
-        raise PreconditionFailed("The text is another one than `If-Match` names.")
+        raise PreconditionFailed(f"The {what} is another one than `If-Match` names.")
     # It holds. Werkzeug knows no star there, and would not go on to `If-None-Match`.
     request.environ.pop("HTTP_IF_MATCH")
 

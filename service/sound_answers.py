@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from flask import Request, Response, request
-from werkzeug.exceptions import PreconditionFailed, RequestedRangeNotSatisfiable
+from werkzeug.exceptions import RequestedRangeNotSatisfiable
 
 from audio.errors import AudioNotFound
 from audio.store import AudioInfo
+from service.answers import hold_against_if_match
 from service.current import services
 from service.hearing import Hearing
 from service.kept_files import FILE, IN_ONE, KeptFile
@@ -28,10 +29,7 @@ def file_answer(hearing: Hearing, wanted: Sound, manner: Manner, cache: str) -> 
     """The file, made now if it must be, or the part of it that was asked for."""
     listener = services().listener
     info = wanted.info or listener.hear(hearing, wanted.format, manner)
-    if "If-Match" in request.headers and not request.if_match.contains(info.sha256):
-        raise PreconditionFailed("The sound is another one than `If-Match` names.")
-    # It holds. Werkzeug knows no star there, and answers with the whole sound.
-    request.environ.pop("HTTP_IF_MATCH", None)
+    hold_against_if_match(info.sha256, "sound")
     try:
         path, body = _body(listener, info)
     except (AudioNotFound, FileNotFoundError):  # it was found a moment ago: it had to make room
