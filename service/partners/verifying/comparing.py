@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from service.partners.verifying.wording import holds, normal, sentences_of
+from service.partners.verifying.wording import holds, normal
 
 #: Sentences of a page among which the one is looked for that a sentence of ours became.
 _MOST_SENTENCES = 5000
@@ -28,11 +28,6 @@ def lost(sentences: Sequence[str], words: str) -> tuple[str, ...]:
     return tuple(each for each in sentences if not holds(words, each))
 
 
-def sentences_in(page: str) -> tuple[str, ...]:
-    """The comparable sentences of a page's words, which still have their line breaks."""
-    return tuple(each for line in page.splitlines() for each in sentences_of(line))
-
-
 def in_order(sentences: Sequence[str], words: str) -> bool:
     """Whether comparable words of a page have these comparable sentences one after the other."""
     at = 0
@@ -44,24 +39,24 @@ def in_order(sentences: Sequence[str], words: str) -> bool:
     return True
 
 
-def added(sentences: Sequence[str], page: str, owed: Sequence[str], *, between: bool) -> str:
+def added(sentences: Sequence[str], paragraphs: str, owed: Sequence[str], *, between: bool) -> str:
     """The first comparable words that a page puts among ours, or "".
 
-    `page` still has its line breaks. What stands in one paragraph with ours counts; with `between` also
-    paragraphs from our first one to our last. What is `owed` may stand anywhere.
+    The page's comparable `paragraphs` stand one in a line. What stands in one of them with ours counts; with
+    `between` also what stands in those from our first one to our last. What is `owed` may stand anywhere.
     """
-    text = "\n".join(normal(line.translate(_NO_MARKS)) for line in page.splitlines())
+    text = paragraphs.translate(_NO_MARKS)
     for each in sorted({*sentences}, key=len, reverse=True):
         text = text.replace(each, _OURS)
     for each in owed:
         text = text.replace(normal(each), _OWED)
-    paragraphs = text.split("\n")
-    with_ours = [at for at, paragraph in enumerate(paragraphs) if _OURS in paragraph]
+    lines = text.split("\n")
+    with_ours = [at for at, line in enumerate(lines) if _OURS in line]
     looked = range(with_ours[0], with_ours[-1] + 1) if between and with_ours else with_ours
     # A line break within a sentence of ours leaves its pieces.
     whole = " ".join(sentences)
     for at in looked:
-        for each in paragraphs[at].replace(_OWED, _OURS).split(_OURS):
+        for each in lines[at].replace(_OWED, _OURS).split(_OURS):
             if len(each.split()) >= _A_STATEMENT and each.strip() not in whole:
                 return each.strip()
     return ""

@@ -5,24 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 
 from content.article import Level
 from content.store.protocol import Published
 from service.partners.verifying.addresses import Address, Kind
-from service.partners.verifying.comparing import (
-    added,
-    became,
-    in_order,
-    lost,
-    quoted,
-    sentences_in,
-)
+from service.partners.verifying.comparing import added, became, in_order, lost, quoted
 from service.partners.verifying.editions import Edition, Editions
 from service.partners.verifying.report import Check, Place, Verdict
 from service.partners.verifying.sounds import Sounds
 from service.partners.verifying.stale import revision_of
-from service.partners.verifying.wording import holds, normal, sentences_of
+from service.partners.verifying.wording import Words, holds, normal, sentences_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +28,13 @@ class Claim:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a page has beside the text. `shown` and `hidden` are its words, with line breaks.
+    """What a page has beside the text, as its readers see it or do not.
 
     `links` are those of our addresses that a reader can follow or hear.
     """
 
-    shown: str
-    hidden: str
+    shown: Words
+    hidden: Words
     links: Sequence[Address]
     sounds: Sounds
     editions: Editions
@@ -50,24 +42,9 @@ class Surroundings:
     #: What was found of words that are owed, by these and what they were before: one page, one answer.
     owed: dict[tuple[str, tuple[str, ...]], tuple[Verdict, str]] = field(default_factory=dict, compare=False)
 
-    @cached_property
-    def shown_alike(self) -> str:
-        """What is shown, made comparable."""
-        return normal(self.shown)
 
-    @cached_property
-    def hidden_alike(self) -> str:
-        """What is hidden, made comparable."""
-        return normal(self.hidden)
-
-    @cached_property
-    def sentences(self) -> tuple[str, ...]:
-        """The comparable sentences of what is shown."""
-        return sentences_in(self.shown)
-
-
-def checks_of(edition: Edition, words: str, claim: Claim | None, around: Surroundings) -> Iterator[Check]:
-    """All that is to be said of a text; `words` are those among which it stands, with line breaks."""
+def checks_of(edition: Edition, words: Words, claim: Claim | None, around: Surroundings) -> Iterator[Check]:
+    """All that is to be said of a text; `words` are those among which it stands."""
     place, editions = edition.place, around.editions
     yield Check(place, "text", *_text(edition, words, is_fragment=claim is not None))
     yield Check(place, "level", *_level(edition, claim))
@@ -82,18 +59,17 @@ def checks_of(edition: Edition, words: str, claim: Claim | None, around: Surroun
     yield Check(place, "audio", *audio_of(place, around.links, around.sounds))
 
 
-def _text(edition: Edition, words: str, *, is_fragment: bool) -> tuple[Verdict, str]:
-    there = normal(words)
-    gone = lost(edition.sentences, there)
+def _text(edition: Edition, words: Words, *, is_fragment: bool) -> tuple[Verdict, str]:
+    gone = lost(edition.sentences, words.alike)
     if gone:
-        what = became(gone[0], sentences_in(words))
+        what = became(gone[0], words.sentences)
         return Verdict.ALTERED, f"Altered sentences: {len(gone)} of {len(edition.sentences)}. {what}."
     article = edition.published.article
     owed = [article.title, article.source.attribution, *article.disclaimer.texts.values()]
-    strange = added(edition.sentences, words, owed, between=is_fragment)
+    strange = added(edition.sentences, words.paragraphs, owed, between=is_fragment)
     if strange:
         return Verdict.ALTERED, f"Among our sentences stands: {quoted(strange)}."
-    if not in_order(edition.sentences, there):
+    if not in_order(edition.sentences, words.alike):
         return Verdict.ALTERED, "Our sentences stand in another order."
     return Verdict.OK, ""
 
@@ -124,7 +100,7 @@ def _disclaimer(
     before = [each.article.disclaimer.texts.get(edition.level, "") for each in earlier]
     verdict, told = _owed(text, before, around)
     if verdict in {Verdict.MISSING, Verdict.ALTERED}:
-        shown = around.shown_alike
+        shown = around.shown.alike
         other = next((each for each in Level if each in texts and holds(shown, normal(texts[each]))), None)
         if other is not None:
             return Verdict.ALTERED, f"It is the one of level {other}. Owed is: {quoted(normal(text))}"
@@ -140,16 +116,16 @@ def _owed(text: str, earlier: Sequence[str], around: Surroundings) -> tuple[Verd
 
 
 def _shown(text: str, earlier: Sequence[str], around: Surroundings) -> tuple[Verdict, str]:
-    wanted, shown = normal(text), around.shown_alike
+    wanted, shown = normal(text), around.shown.alike
     if holds(shown, wanted):
         return Verdict.OK, ""
-    if holds(around.hidden_alike, wanted):
+    if holds(around.hidden.alike, wanted):
         return Verdict.MISSING, "It is on the page, but hidden from readers."
     if any(each and holds(shown, normal(each)) for each in earlier):
         return Verdict.STALE, f"It is an earlier one. Owed is: {quoted(wanted)}"
     parts = sentences_of(text)
     gone = lost(parts, shown)
-    told = became(gone[0], around.sentences) if gone else "Its sentences are apart from each other"
+    told = became(gone[0], around.shown.sentences) if gone else "Its sentences are apart from each other"
     if len(gone) < len(parts) or " became " in told:
         return Verdict.ALTERED, f"{told}."
     return Verdict.MISSING, f"Owed is: {quoted(wanted)}"

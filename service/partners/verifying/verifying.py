@@ -20,6 +20,7 @@ from service.partners.verifying.report import Check, Place, Report, Verdict
 from service.partners.verifying.retold import Claim, Surroundings, checks_of
 from service.partners.verifying.seen import Element, Seen, is_fragment, see
 from service.partners.verifying.sounds import Sounds
+from service.partners.verifying.wording import Words
 
 _UNSEEN = "Scripts and style sheets of the page were not run: what they add, change or hide is not known."
 _ANY = (
@@ -159,8 +160,8 @@ class _Looking:
         """Those that the page brings itself: as the API's HTML has them, then laid out by the partner."""
         embeds = {index for index, _ in self._seen.all("plain-spoken")}
         around = Surroundings(
-            self._seen.words(lambda run: run.shown and run.holder not in embeds),
-            self._seen.words(lambda run: not run.shown),
+            Words(self._seen.words(lambda run: run.shown and run.holder not in embeds)),
+            Words(self._seen.words(lambda run: not run.shown)),
             self._links_outside(embeds),
             self._sounds,
             self._editions,
@@ -169,12 +170,12 @@ class _Looking:
         for index, element in self._judged:
             if element.tag == "article":
                 yield from self._fragment(index, element, around)
-        rest = self._seen.words_in.get(-1, "")
-        for edition in shown_in(rest, self._editions, (each.place for each in around.links)):
+        rest = Words(self._seen.words_in.get(-1, ""))
+        for edition in shown_in(rest.text, self._editions, (each.place for each in around.links)):
             yield from checks_of(edition, rest, None, around)
 
     def _fragment(self, index: int, element: Element, around: Surroundings) -> Iterator[Check]:
-        words = self._seen.words_in.get(index, "")
+        words = Words(self._seen.words_in.get(index, ""))
         told = element.attributes
         claim = Claim(
             told.get("data-article", ""), told.get("data-level", ""), _number(told.get("data-revision"))
@@ -185,7 +186,7 @@ class _Looking:
             if each.tag == "section" and "data-section" in each.attributes
         ]
         claimed = [Place(claim.article, part, claim.level) for part in parts or [""]]
-        found = shown_in(words, self._editions, claimed)
+        found = shown_in(words.text, self._editions, claimed)
         for edition in found:
             yield from checks_of(edition, words, claim, around)
         sections = {each.section for each in found if each.place.article == claim.article}

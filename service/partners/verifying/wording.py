@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
 
 from content.readability.sentences import sentences
 
@@ -23,6 +25,28 @@ _IN_A_ROW = 4
 def normal(text: str) -> str:
     """The text with one blank wherever there is white space, and with signs as they are typed."""
     return " ".join(unicodedata.normalize("NFC", text).translate(_SAME).split())
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words of a page, with its line breaks, and what they are held against ours as: worked out once."""
+
+    text: str
+
+    @cached_property
+    def alike(self) -> str:
+        """Made comparable."""
+        return normal(self.text)
+
+    @cached_property
+    def paragraphs(self) -> str:
+        """Its comparable paragraphs, one a line."""
+        return "\n".join(map(normal, self.text.splitlines()))
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """Its comparable sentences."""
+        return tuple(each for line in self.text.splitlines() for each in sentences_of(line))
 
 
 def sentences_of(block: str) -> list[str]:
